@@ -1,0 +1,62 @@
+// Runs our Babel plugin over one module: source text in, { code, map, diagnostics } out.
+// The project's own Babel configuration is ignored, so nothing of it runs twice; TypeScript stays TypeScript, for the bundler to strip.
+// Babel is loaded on the first annotated module: a config file that imports an adapter stays quick, and a missing peer gets a clear error.
+
+import type { BabelFileResult } from '@babel/core';
+import type { Report } from './report.ts';
+
+type SourceMap = NonNullable<BabelFileResult['map']>;
+
+export interface Transformed {
+  /** Null if nothing was lifted: the module stays as it is. */
+  code: string | null;
+  map: SourceMap | null;
+  diagnostics: readonly Report[];
+}
+
+interface Compiler {
+  babel: typeof import('@babel/core');
+  plugin: unknown;
+}
+
+let compiler: Promise<Compiler> | undefined;
+
+async function load(): Promise<Compiler> {
+  try {
+    return { babel: await import('@babel/core'), plugin: (await import('../index.ts')).default };
+  } catch (cause) {
+    if (!String((cause as Error).message).includes('@babel/core')) throw cause;
+    throw Object.assign(
+      new Error('hyperdual needs @babel/core to compile annotated functions, and it is not installed: npm install --save-dev @babel/core', {
+        cause,
+      }),
+      { code: 'HD100' },
+    );
+  }
+}
+
+/** The name that tells Babel what it parses: the file, or for a part of one (`Model.vue?vue&lang.ts`) the file and the part's extension. */
+function nameOf(id: string): string {
+  const file = id.replace(/[?#].*$/s, '');
+  return /\.[cm]?[jt]sx?$/.test(file) ? file : file + (/\.[cm]?[jt]sx?$/.exec(id)?.[0] ?? '.js');
+}
+
+/** Compiles one module. `id` is the bundler's name of it, with query and all. */
+export async function transform(code: string, id: string, options: object): Promise<Transformed> {
+  const { babel, plugin } = await (compiler ??= load());
+  const filename = nameOf(id);
+  const result = await babel.transformAsync(code, {
+    filename,
+    sourceFileName: filename,
+    sourceMaps: true,
+    inputSourceMap: false as never, // the bundler chains the maps; its type leaves `false` out
+    babelrc: false,
+    configFile: false,
+    compact: false,
+    generatorOpts: { jsescOption: { minimal: true } },
+    plugins: [[plugin as object, options]],
+  });
+  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: { diagnostics: readonly Report[]; lifted: readonly string[] } };
+  const changed = hyperdual !== undefined && hyperdual.lifted.length > 0;
+  return { code: (changed && result?.code) || null, map: result?.map ?? null, diagnostics: hyperdual?.diagnostics ?? [] };
+}

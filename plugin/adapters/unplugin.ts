@@ -1,0 +1,50 @@
+// The bundler plugin: one unplugin factory, from which the file of each bundler beside this one takes its own.
+// It runs before TypeScript and JSX are stripped, since annotations may stand in comments and types help the compiler; it looks only
+// at modules in which an annotation can stand, by filters that Vite, Rolldown and Rollup evaluate themselves.
+
+import { createUnplugin } from 'unplugin';
+import type { UnpluginContext, UnpluginOptions } from 'unplugin';
+import { ANNOTATION } from '../front/pattern.ts';
+import type { FilterPattern, HyperdualOptions } from './options.ts';
+import { fail, warn } from './report.ts';
+import { transform } from './transform.ts';
+
+const SCRIPT = /\.[cm]?[jt]sx?(?:$|\?)/;
+const DEPENDENCY = /[\\/]node_modules[\\/]/;
+/** Modules that are no scripts, whatever their name: virtual ones, and files asked for as text or address. */
+const OTHER = /\0|[?&](?:raw|url|inline)(?:$|&)/;
+
+const list = (pattern: FilterPattern): (string | RegExp)[] =>
+  typeof pattern === 'string' || pattern instanceof RegExp ? [pattern] : [...pattern];
+
+export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((options = {}, { framework }) => {
+  const { include = SCRIPT, exclude = DEPENDENCY, files, ...rest } = options;
+
+  const compile = (pluginOptions: object) =>
+    async function (this: UnpluginContext, code: string, id: string) {
+      try {
+        const { code: compiled, map, diagnostics } = await transform(code, id, pluginOptions);
+        for (const diagnostic of diagnostics) warn(this, framework, diagnostic, id);
+        return compiled === null ? null : { code: compiled, map };
+      } catch (error) {
+        return fail(this, framework, error, id);
+      }
+    };
+
+  const annotated: UnpluginOptions = {
+    name: 'hyperdual',
+    enforce: 'pre',
+    transform: {
+      filter: { id: { include: list(include), exclude: [...list(exclude), OTHER] }, code: ANNOTATION },
+      handler: compile(rest),
+    },
+  };
+  if (!files) return annotated;
+
+  const forced: UnpluginOptions = {
+    name: 'hyperdual:files',
+    enforce: 'pre',
+    transform: { filter: { id: { include: list(files), exclude: OTHER } }, handler: compile({ ...rest, force: true }) },
+  };
+  return [forced, annotated];
+});

@@ -1,0 +1,98 @@
+// What every pass of one file shares: the toolkit, the diagnostics, the import of the runtime, places in the source.
+
+import type * as t from '@babel/types';
+import { reporter, type Diagnostic, type Report } from './diagnostics.ts';
+import type { Program } from './front/program.ts';
+import type { Toolkit, Types } from './toolkit.ts';
+
+/** Bumped with every change of what generated code expects of hyperdual/lifted. */
+export const ABI = 1;
+
+/** One stage of the compilation, as text. */
+export type Log = (stage: { name: string; text: string }) => void;
+
+export interface Options {
+  /** Compile as if the module began with "use dual". */
+  force?: boolean;
+  log?: Log;
+}
+
+export type Loc = t.SourceLocation | null | undefined;
+
+export interface Context {
+  readonly types: Types;
+  readonly toolkit: Toolkit;
+  readonly source: string;
+  readonly basename: string;
+  readonly options: Options;
+  readonly diagnostics: Diagnostic[];
+  readonly report: Report;
+  readonly program: Program;
+  /** The local name of an export of hyperdual/lifted, imported on first use. */
+  runtime(name: string): string;
+  /** The runtime functions used, with their local names. */
+  readonly imports: ReadonlyMap<string, string>;
+  /** Where the first of some tokens stands in source[from..to], comments and parentheses left out. */
+  tokenLoc(from: number | null | undefined, to: number | null | undefined, token: string): Loc;
+  /** "callee text (file.ts:line:column)", both counted from 1. */
+  site(callee: t.Node, at: Loc): string;
+}
+
+export function makeContext(toolkit: Toolkit, program: Program, source: string, filename: string, options: Options): Context {
+  const diagnostics: Diagnostic[] = [];
+  const imports = new Map<string, string>();
+  const basename = filename.replace(/^.*[\\/]/, '');
+  const lineStarts = [0];
+  for (let i = source.indexOf('\n'); i !== -1; i = source.indexOf('\n', i + 1)) lineStarts.push(i + 1);
+
+  function position(index: number): { line: number; column: number; index: number } {
+    let low = 0;
+    for (let high = lineStarts.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (lineStarts[middle]! <= index) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: index - lineStarts[low]!, index };
+  }
+
+  return {
+    types: toolkit.types,
+    toolkit,
+    source,
+    basename,
+    options,
+    diagnostics,
+    report: reporter(source, toolkit.codeFrame, diagnostics),
+    program,
+    imports,
+    runtime(name) {
+      let local = imports.get(name);
+      if (!local) imports.set(name, (local = program.uniqueName(`$${name}`)));
+      return local;
+    },
+    tokenLoc(from, to, token) {
+      if (from == null || to == null) return undefined;
+      const index = findToken(source, from, to, token);
+      return index < 0 ? undefined : ({ start: position(index), end: position(index + token.length) } as t.SourceLocation);
+    },
+    site(callee, at) {
+      const text = callee.start == null ? '' : source.slice(callee.start, callee.end!).replace(/\s+/g, ' ');
+      const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text || 'call';
+      return at ? `${shown} (${basename}:${at.start.line}:${at.start.column + 1})` : `${shown} (${basename})`;
+    },
+  };
+}
+
+function findToken(source: string, from: number, to: number, token: string): number {
+  for (let i = from; i < to; i++) {
+    if (source.startsWith('//', i)) i = endOf(source, '\n', i, to);
+    else if (source.startsWith('/*', i)) i = endOf(source, '*/', i, to) + 1;
+    else if (source.startsWith(token, i)) return i;
+  }
+  return -1;
+}
+
+function endOf(source: string, mark: string, from: number, to: number): number {
+  const found = source.indexOf(mark, from + 2);
+  return found < 0 ? to : found;
+}

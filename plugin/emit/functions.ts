@@ -1,0 +1,136 @@
+// How each function meets its twin; the forms are listed in front/reach.ts.
+//   in:  a unit that is a function        out: edits
+
+import type * as t from '@babel/types';
+import { ABI, type Context } from '../context.ts';
+import type { FunctionNode } from '../front/program.ts';
+import type { Unit } from '../front/reach.ts';
+import { liftFunction, methodValue, usesSuper } from '../lift/functions.ts';
+import { framedExpression, type Lift } from '../lift/lift.ts';
+import type { Edits } from './edits.ts';
+
+/** `/*#__PURE__*\/ $attach(fn, twin, 1, "name")`: bundlers drop it with whatever holds its result. */
+export function attached(ctx: Context, helper: string, args: t.Expression[], name: string | undefined, pure = true): t.CallExpression {
+  const { types } = ctx;
+  const call = types.callExpression(types.identifier(ctx.runtime(helper)), [...args, types.numericLiteral(ABI), ...(name === undefined ? [] : [types.stringLiteral(name)])]);
+  if (pure) types.addComment(call, 'leading', '#__PURE__');
+  return call;
+}
+
+export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
+  const { types } = ctx;
+  const node = unit.node as FunctionNode;
+  const id = (name: string) => types.identifier(name);
+
+  switch (unit.form) {
+    case 'module': {
+      const name = functionName(ctx, unit, edits);
+      edits.after(node, [liftFunction(lift, node as t.FunctionDeclaration, { id: id(unit.twin!) })]);
+      const value = attached(ctx, 'attach', [id(name), id(unit.twin!)], unit.inferred);
+      edits.opening(node, [types.variableDeclaration('const', [types.variableDeclarator(id(unit.attached!), value)])]);
+      return;
+    }
+    case 'statement': {
+      const declaration = node as t.FunctionDeclaration;
+      edits.after(node, [liftFunction(lift, declaration, { id: id(unit.twin!) })]);
+      edits.opening(node, [types.expressionStatement(attached(ctx, 'attach', [id(declaration.id!.name), id(unit.twin!)], undefined, false))]);
+      return;
+    }
+    case 'const': {
+      const declaration = ctx.program.parent(declaratorOf(ctx, node))!.node;
+      const twin = liftLiteral(ctx, lift, node);
+      edits.before(declaration, [types.variableDeclaration('const', [types.variableDeclarator(id(unit.twin!), twin)])]);
+      const value = attached(ctx, 'attach', [node as t.Expression, id(unit.twin!)], unit.inferred);
+      edits.replace(node, () => value);
+      return;
+    }
+    case 'inline': {
+      const value = attached(ctx, 'attach', [node as t.Expression, liftLiteral(ctx, lift, node)], unit.inferred);
+      edits.replace(node, () => value);
+      return;
+    }
+    case 'self': {
+      const value = lift.call('self', [liftFunction(lift, node)], node.loc);
+      edits.replace(node, () => value);
+      return;
+    }
+    case 'method':
+      return emitMethod(ctx, lift, unit, edits);
+    case 'objectMethod':
+      return emitObjectMethod(ctx, lift, unit, edits);
+    case 'inPlace':
+      return emitInPlace(lift, node as t.ClassMethod, edits);
+    case 'class':
+  }
+}
+
+/** The twin of a function expression. One that gives itself away by its own name has to be known by that name too. */
+function liftLiteral(ctx: Context, lift: Lift, node: FunctionNode): t.Expression {
+  const twin = liftFunction(lift, node) as t.Expression;
+  const binding = node.type === 'FunctionExpression' && node.id ? ctx.program.binding(node.id) : undefined;
+  const uses = binding ? ctx.program.references(binding).filter((use) => use !== (node as t.FunctionExpression).id) : [];
+  const isGivenAway = uses.some((use) => ctx.program.parent(use)?.key !== 'callee');
+  return isGivenAway ? ctx.types.addComment(lift.call('self', [twin], node.loc), 'leading', '#__PURE__') : twin;
+}
+
+/** An anonymous `export default function () {}` needs a name that the rest of the module can use. */
+function functionName(ctx: Context, { node, attached: value }: Unit, edits: Edits): string {
+  const declaration = node as t.FunctionDeclaration;
+  if (declaration.id) return declaration.id.name;
+  const name = value!.replace(/\$$/, '');
+  edits.add(() => {
+    declaration.id = ctx.types.identifier(name);
+  });
+  return name;
+}
+
+function declaratorOf({ program }: Context, node: t.Node): t.Node {
+  let up = node;
+  while (up.type !== 'VariableDeclarator') up = program.parent(up)!.node;
+  return up;
+}
+
+/** Fields of a method that belong to the user's one only. */
+const BARE = { decorators: undefined, accessibility: undefined, override: undefined, abstract: undefined, optional: undefined };
+
+function emitMethod({ types, program }: Context, lift: Lift, unit: Unit, edits: Edits): void {
+  const node = unit.node as t.ClassMethod | t.ClassPrivateMethod;
+  const key = node.type === 'ClassPrivateMethod' ? types.privateName(types.identifier(unit.twin!)) : types.stringLiteral(`use dual: ${unit.name}`);
+  const twin = liftFunction(lift, node, { key, ...BARE });
+  const members = (program.parent(node)!.node as t.ClassBody).body;
+  edits.add(() => void members.splice(members.indexOf(node) + 1, 0, twin));
+}
+
+function emitObjectMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
+  const node = unit.node as t.ObjectMethod;
+  if (usesSuper(lift, node)) {
+    if (unit.how === 'directive' || unit.how === 'JSDoc tag') ctx.report('HD101', node.loc?.start, '`super` in a method of an object literal', 'Call the other function by name.');
+    return;
+  }
+  const twin = liftFunction(lift, node);
+  const value = attached(ctx, 'attach', [methodValue(lift, node, unit.name), methodValue(lift, twin, unit.name)], undefined);
+  edits.replace(node, () => {
+    const property = ctx.types.objectProperty(ctx.types.cloneNode(node.key) as t.Identifier, value);
+    for (const key of ['leadingComments', 'trailingComments'] as const) [property[key], node[key]] = [node[key], null];
+    return property;
+  });
+}
+
+/** The signature stays the user's, types and all, except for defaults and patterns that have to be lifted. */
+function emitInPlace(lift: Lift, node: t.ClassMethod | t.ObjectMethod, edits: Edits): void {
+  const lifted = liftFunction(lift, node);
+  const params = node.params.map((param, i) => {
+    const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
+    if (inner.type === 'Identifier' || (inner.type === 'RestElement' && inner.argument.type === 'Identifier')) return param;
+    if (inner.type !== 'AssignmentPattern' || inner.left.type !== 'Identifier' || (lifted.params[i] as t.Node).type === 'Identifier') return lifted.params[i]!;
+    const right = framedExpression(lift, inner.right);
+    edits.add(() => {
+      inner.right = right;
+    });
+    return param;
+  });
+  edits.add(() => {
+    node.params = params as typeof node.params;
+    node.body = lifted.body;
+  });
+}

@@ -1,0 +1,96 @@
+// The module around the twins: exports and uses as a value go through the attached names, `dual(…)` and the directives disappear, and
+// one import brings what the twins need.
+
+import type * as t from '@babel/types';
+import type { Context } from '../context.ts';
+import type { Annotations } from '../front/annotations.ts';
+import { OWN_OUTPUT } from '../front/pattern.ts';
+import { isClass, isTypeOnly, isWithin, parentThroughTypes, statementOf } from '../front/program.ts';
+import type { Units } from '../front/reach.ts';
+import { openingIndex, settleComments, type Edits } from './edits.ts';
+
+export function emitModule(ctx: Context, units: Units, annotations: Annotations, edits: Edits): void {
+  const named: [t.Node, string][] = [
+    ...units.list.filter((u) => u.form === 'module').map((u): [t.Node, string] => [u.node, u.attached!]),
+    ...units.classes().flatMap((c): [t.Node, string][] => (units.attachedClass(c) ? [[c, units.attachedClass(c)!]] : [])),
+  ];
+  for (const [declaration, attached] of named) {
+    renameUses(ctx, declaration as t.FunctionDeclaration, attached, edits);
+    redirectExport(ctx, declaration as t.FunctionDeclaration, attached, edits);
+  }
+  for (const call of annotations.duals) edits.replace(call, () => call.arguments[0]!);
+  for (const { owner, directive } of annotations.directives) {
+    edits.add(() => {
+      owner.directives = owner.directives.filter((d) => d !== directive);
+    });
+  }
+}
+
+/** Every use of the function as a value; calls stay direct, and so does what a class says of itself. */
+function renameUses(ctx: Context, declaration: t.FunctionDeclaration | t.ClassDeclaration, attached: string, edits: Edits): void {
+  const { program, types } = ctx;
+  const binding = declaration.id ? program.binding(declaration.id) : undefined;
+  if (!binding) return;
+  for (const use of program.references(binding)) {
+    const { parent, key } = parentThroughTypes(program, use);
+    if (use === declaration.id || !parent || inType(ctx, use)) continue;
+    if (isClass(declaration) ? isWithin(program, use, declaration) : key === 'callee' && parent.type === 'CallExpression') continue;
+    if (parent.type === 'ExportSpecifier' && (key !== 'local' || isTypeExport(ctx, parent))) continue;
+    edits.add(() => {
+      use.name = attached;
+      if (use.loc) use.loc = { ...use.loc, identifierName: undefined } as t.SourceLocation;
+      if (parent.type === 'ObjectProperty' && parent.shorthand) {
+        parent.shorthand = false;
+        if (parent.extra) delete parent.extra.shorthand;
+        if (parent.key === use) parent.key = types.identifier(declaration.id!.name);
+      }
+    });
+  }
+}
+
+function inType({ program }: Context, node: t.Node): boolean {
+  for (let up = program.parent(node)?.node; up; up = program.parent(up)?.node) {
+    if (isTypeOnly(up)) return true;
+    if (up.type.endsWith('Statement') || up.type === 'Program') return false;
+  }
+  return false;
+}
+
+function isTypeExport({ program }: Context, specifier: t.ExportSpecifier): boolean {
+  const declaration = program.parent(specifier)!.node as t.ExportNamedDeclaration;
+  return specifier.exportKind === 'type' || declaration.exportKind === 'type';
+}
+
+/** `export function f` → `function f`, overload signatures too, and `export { f$ as f }` at the end. */
+function redirectExport({ program, types }: Context, declaration: t.FunctionDeclaration | t.ClassDeclaration, attached: string, edits: Edits): void {
+  const statement = statementOf(program, declaration);
+  if (statement === declaration || program.parent(statement)?.node.type !== 'Program') return;
+  const exported = statement.type === 'ExportDefaultDeclaration' ? 'default' : declaration.id!.name;
+  edits.add(() => {
+    const { body } = program.file.program;
+    body.forEach((item, i) => {
+      if (item.type !== 'ExportNamedDeclaration' && item.type !== 'ExportDefaultDeclaration') return;
+      const inner = item.declaration;
+      const isOverload = inner?.type === 'TSDeclareFunction' && inner.id?.name === declaration.id?.name;
+      if (item !== statement && !isOverload) return;
+      const bare = inner as t.Statement;
+      for (const key of ['leadingComments', 'trailingComments'] as const) if (item[key]) bare[key] = [...item[key], ...(bare[key] ?? [])];
+      body[i] = bare;
+    });
+    body.push(types.exportNamedDeclaration(null, [types.exportSpecifier(types.identifier(attached), types.identifier(exported))]));
+  });
+}
+
+/** `import { add as $add, … } from "hyperdual/lifted"`, behind the imports of the module. */
+export function importRuntime({ imports, types, program }: Context): void {
+  if (imports.size === 0) return;
+  const specifiers = [...imports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, local]) => types.importSpecifier(types.identifier(local), types.identifier(name)));
+  const { body } = program.file.program;
+  settleComments(body);
+  body.splice(openingIndex(body), 0, types.importDeclaration(specifiers, types.stringLiteral(OWN_OUTPUT)));
+}
+
+/** A module that imports the runtime of lifted code has been through here. */
+export const isOwnOutput = (file: t.File): boolean =>
+  file.program.body.some((s) => s.type === 'ImportDeclaration' && s.importKind !== 'type' && s.source.value === OWN_OUTPUT);
+

@@ -1,0 +1,107 @@
+// `hyperdual/babel`: the compiler as a Babel plugin, for Babel 7.29 and 8. Everything it needs of Babel comes with `api`.
+// It works in one go when the program is entered, so that plugins after it see ordinary code. Put it first in `plugins`.
+
+import type * as t from '@babel/types';
+import type { NodePath } from '@babel/traverse';
+import { transformAst } from './compile.ts';
+import type { Options } from './context.ts';
+import { failure, type Diagnostic } from './diagnostics.ts';
+import { ANNOTATION } from './front/pattern.ts';
+import { parserPlugins, type Toolkit, type Types } from './toolkit.ts';
+
+interface Api {
+  types: Types;
+  traverse: Toolkit['traverse'];
+  parseSync(source: string, options: object): t.File;
+  transformFromAstSync(ast: t.File, source: string, options: object): { code?: string | null } | null;
+}
+
+interface HostFile {
+  ast: t.File;
+  code: string;
+  opts: { filename?: string | null | undefined };
+  metadata: object;
+  buildCodeFrameError(node: object, message: string): Error;
+}
+
+interface ParserOptions {
+  plugins?: unknown[];
+}
+
+const PLAIN = { babelrc: false, configFile: false } as const;
+
+/** A Babel plugin, as far as a configuration needs to know; declared without Babel's own types, which may be absent. */
+export interface BabelPlugin {
+  name: string;
+  manipulateOptions(options: object, parserOptions: object): void;
+  visitor: object;
+}
+
+export type { Options } from './context.ts';
+
+export default function hyperdual(host: object, options: Options = {}): BabelPlugin {
+  const api = host as Api;
+  return {
+    name: 'hyperdual',
+
+    /** TypeScript passes through as TypeScript. A parser plugin the user or a preset has chosen is left alone. */
+    manipulateOptions(opts: { filename?: string | null }, parserOptions: ParserOptions) {
+      const chosen = (parserOptions.plugins ??= []);
+      const has = (name: string) => chosen.some((plugin) => (Array.isArray(plugin) ? plugin[0] : plugin) === name);
+      for (const plugin of parserPlugins(opts.filename ?? '')) {
+        const name = String(Array.isArray(plugin) ? plugin[0] : plugin);
+        const isTaken = name === 'decorators-legacy' ? has('decorators') : name === 'typescript' && has('flow');
+        if (!isTaken && !has(name)) chosen.push(plugin);
+      }
+    },
+
+    visitor: {
+      Program(path: NodePath<t.Program>, { file }: { file: HostFile }) {
+        if (!options.force && !ANNOTATION.test(file.code)) return;
+        path.scope.crawl();
+        const filename = file.opts.filename ?? 'unknown';
+        const { changed, diagnostics, functions } = transformAst(file.ast, {
+          filename,
+          source: file.code,
+          toolkit: toolkitOf(api, file),
+          options,
+          traverse: (visitor) => path.traverse(visitor),
+        });
+        if (diagnostics.some((d) => d.severity === 'error')) throw thrown(diagnostics, filename);
+        if (changed || diagnostics.length > 0) {
+          const lifted = functions.map((f) => f.name);
+          Object.assign(file.metadata, { hyperdual: { diagnostics, functions, lifted } });
+        }
+        if (changed) recrawl(path);
+      },
+    },
+  };
+}
+
+function toolkitOf(api: Api, file: HostFile): Toolkit {
+  return {
+    types: api.types,
+    traverse: api.traverse,
+    parse: (source, options) => api.parseSync(source, { ...PLAIN, parserOpts: options }),
+    generate: (ast, _options, source) => ({ code: api.transformFromAstSync(ast as t.File, source ?? '', { ...PLAIN, cloneInputAst: true })?.code ?? '' }),
+    codeFrame: (_source, { start }) => file.buildCodeFrameError({ loc: { start: { line: start.line, column: start.column - 1 } } }, '').message.replace(/^\n/, ''),
+  };
+}
+
+/** Babel shows the message alone, so the frame is part of it; `reason` is the message without. */
+function thrown(diagnostics: readonly Diagnostic[], filename: string): Error {
+  const error = failure(diagnostics, filename.replace(/^.*[\\/]/, ''));
+  const { hint = '', frame = '' } = error;
+  const reason = error.message;
+  return Object.assign(error, { reason, message: [reason, hint, frame].filter(Boolean).join('\n') });
+}
+
+/** Other plugins ask the scopes what is referred to: our import would be dropped as unused, our names taken. */
+function recrawl(path: NodePath<t.Program>): void {
+  path.scope.crawl();
+  path.traverse({
+    Scopable(inner) {
+      inner.scope.crawl();
+    },
+  });
+}

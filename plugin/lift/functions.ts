@@ -1,0 +1,74 @@
+// Functions inside lifted code are their own lifted versions: `(y) => $mul(x, y)`. One that can escape is marked, so that the runtime
+// knows it when it comes back from elsewhere: `return $self((y) => $mul(x, y))`.
+
+import type * as t from '@babel/types';
+import { ABI } from '../context.ts';
+import { inferredName, keyName, walk, type FunctionNode } from '../front/program.ts';
+import { framed, type Lift, type Rules } from './lift.ts';
+import { parameters } from './patterns.ts';
+
+/** The same kind of function, lifted; fields in `replace` (its name, say) are taken from there. */
+export function liftFunction<N extends FunctionNode>(lift: Lift, node: N, replace: Record<string, unknown> = {}): N {
+  const { t } = lift;
+  const { result, temporaries } = framed(lift, () => {
+    const { params, prologue } = parameters(lift, node.params);
+    const body = lift.any(node.body)[0] as t.BlockStatement | t.Expression;
+    return { params, prologue, body };
+  });
+  const opening: t.Statement[] = [];
+  if (temporaries.length > 0) opening.push(t.variableDeclaration('let', temporaries.map((name) => t.variableDeclarator(lift.id(name)))));
+  if (result.prologue.length > 0) opening.push(t.variableDeclaration('var', result.prologue));
+
+  let { body } = result;
+  if (body.type === 'BlockStatement') body.body.unshift(...opening);
+  else if (opening.length > 0) body = t.blockStatement([...opening, Object.assign(t.returnStatement(body), { loc: body.loc })]);
+  const expression = node.type === 'ArrowFunctionExpression' ? { expression: body.type !== 'BlockStatement' } : {};
+  return lift.copy(node, { params: result.params, body, ...expression, ...replace });
+}
+
+/** `fn` marked as lifted code; its inferred name is passed on, since an argument has none. */
+export function marked(lift: Lift, helper: string, value: t.Expression, name: string | undefined, at: t.Node): t.Expression {
+  const abi = name === undefined && helper === 'self' ? [] : [lift.t.numericLiteral(ABI)];
+  return lift.call(helper, [value, abi, name === undefined ? [] : lift.t.stringLiteral(name)], at.loc);
+}
+
+export function usesSuper(lift: Lift, method: t.Node): boolean {
+  let found = false;
+  walk(lift.t, method, (node) => {
+    if (node.type === 'Super') found = true;
+    return node === method || !/^(Class|FunctionExpression|FunctionDeclaration|ObjectMethod)/.test(node.type);
+  });
+  return found;
+}
+
+const literal = (node: t.FunctionExpression | t.ArrowFunctionExpression, lift: Lift): t.Expression => {
+  const fn = liftFunction(lift, node);
+  return lift.facts.escapes(node, 'lifted') ? marked(lift, 'self', fn, inferredName(lift.ctx.program, node), node) : fn;
+};
+
+export const functionRules: Rules = {
+  FunctionDeclaration: (node, lift) => liftFunction(lift, node),
+  FunctionExpression: literal,
+  ArrowFunctionExpression: literal,
+
+  /** A method is marked through a little object, which keeps it a method; one that uses `super` has to stay where it is. */
+  ObjectMethod(node, lift) {
+    const method = liftFunction(lift, node);
+    const name = node.computed ? undefined : keyName(node.key);
+    if (node.kind !== 'method' || name === undefined || usesSuper(lift, node)) return method;
+    const { t } = lift;
+    return t.objectProperty(lift.copy(node.key), marked(lift, 'self', methodValue(lift, method, name), undefined, node));
+  },
+
+  BlockStatement: (node, lift) =>
+    lift.copy(node, {
+      directives: node.directives.filter((d) => d.value.value !== 'use dual').map((d) => lift.t.cloneNode(d, true)),
+      body: lift.statements(node.body),
+    }),
+};
+
+/** `{ name(…) {…} }.name` */
+export function methodValue({ t }: Lift, method: t.ObjectMethod, name: string): t.MemberExpression {
+  const isName = t.isValidIdentifier(name, false);
+  return t.memberExpression(t.objectExpression([method]), isName ? t.identifier(name) : t.stringLiteral(name), !isName);
+}

@@ -1,0 +1,77 @@
+// Operators: `a * b` → `$mul(a, b)`. An operator whose operands cannot be runtime numbers stays.
+
+import type * as t from '@babel/types';
+import type { Loc } from '../context.ts';
+import type { Lift, Rules } from './lift.ts';
+import { test } from './conditions.ts';
+
+/** Operator → name in hyperdual/lifted. `in`, `instanceof` and the comma mean the same for runtime numbers. */
+export const BINARY: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+  '%': 'rem',
+  '**': 'pow',
+  '&': 'bitAnd',
+  '|': 'bitOr',
+  '^': 'bitXor',
+  '<<': 'shl',
+  '>>': 'shr',
+  '>>>': 'ushr',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
+  '===': 'seq',
+  '!==': 'sne',
+};
+
+const UNARY: Readonly<Record<string, string>> = { '-': 'neg', '+': 'plus', '~': 'bitNot' };
+
+export function operatorLoc(lift: Lift, left: t.Node, right: t.Node, operator: string, whole: t.Node): Loc {
+  return lift.ctx.tokenLoc(left.end, right.start, operator) ?? whole.loc;
+}
+
+/** `left operator right` of two expressions of the source. */
+export function binary(lift: Lift, operator: string, left: t.Node, right: t.Node, whole: t.Node): t.Expression | undefined {
+  const { facts } = lift;
+  const name = BINARY[operator];
+  if (!name || (facts.passive(left) && facts.passive(right))) return undefined;
+  if (operator.length === 3 && operator !== '>>>' && (facts.plainLiteral(left) || facts.plainLiteral(right))) return undefined;
+  if ((operator === '==' || operator === '!=') && (isNullish(lift, left) || isNullish(lift, right))) return undefined;
+  return lift.call(name, [lift.expr(left), lift.expr(right)], operatorLoc(lift, left, right, operator, whole));
+}
+
+/** Comparing with null or undefined is about being there, not about the number. */
+function isNullish({ facts }: Lift, node: t.Node): boolean {
+  return node.type === 'NullLiteral' || facts.isGlobal(node, 'undefined') || (node.type === 'UnaryExpression' && node.operator === 'void');
+}
+
+export const operatorRules: Rules = {
+  BinaryExpression: (node, lift) => binary(lift, node.operator, node.left, node.right, node) ?? lift.copy(node),
+
+  UnaryExpression(node, lift) {
+    const { operator, argument } = node;
+    const at = lift.ctx.tokenLoc(node.start, node.end, operator) ?? node.loc;
+    if (operator === '!') return lift.copy(node, { argument: test(lift, argument) });
+    if (operator === 'delete') return lift.copy(node, { argument: reference(lift, argument) });
+    if (operator === 'typeof') {
+      const isFreeName = argument.type === 'Identifier' && !lift.ctx.program.binding(argument);
+      return isFreeName || lift.facts.passive(argument) ? lift.copy(node) : lift.call('typeOf', [lift.expr(argument)], at);
+    }
+    if (operator === 'void') return lift.copy(node, { argument: lift.effect(argument) });
+    const name = UNARY[operator];
+    return name && !lift.facts.passive(argument) ? lift.call(name, [lift.expr(argument)], at) : lift.copy(node);
+  },
+
+  SequenceExpression: (node, lift) =>
+    lift.copy(node, { expressions: node.expressions.map((e, i) => (i < node.expressions.length - 1 ? lift.effect(e) : lift.expr(e))) }),
+};
+
+/** The operand of `delete` names a place; it is not read. */
+function reference(lift: Lift, node: t.Expression): t.Expression {
+  return node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression' ? lift.copy(node) : lift.expr(node);
+}

@@ -1,0 +1,58 @@
+// Builds every public entry to dist/, with declarations and source maps.
+//   node --run build, or npm run build
+// One graph for all entries, so what the runtime and the plugin share (the rule table) is one chunk. The runtime entries must stay
+// free of dependencies, so only the plugin's few are external; anything else that is imported from a package is an error.
+
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { dts } from 'rollup-plugin-dts';
+import esbuild from 'rollup-plugin-esbuild';
+
+const input = {
+  index: 'runtime/index.ts',
+  lifted: 'runtime/lifted.ts',
+  compiler: 'plugin/compiler.ts',
+  babel: 'plugin/index.ts',
+  vite: 'plugin/adapters/vite.ts',
+  rollup: 'plugin/adapters/rollup.ts',
+  rolldown: 'plugin/adapters/rolldown.ts',
+  webpack: 'plugin/adapters/webpack.ts',
+  rspack: 'plugin/adapters/rspack.ts',
+  esbuild: 'plugin/adapters/esbuild.ts',
+};
+
+const external = [/^@babel\//, 'unplugin', /^node:/];
+
+/** Warnings are errors, but that files of one directory may be mutually recursive, as the visitors of a tree are. */
+function onwarn(warning) {
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && new Set(warning.ids.map((id) => path.dirname(id))).size === 1) return;
+  throw new Error(`${warning.code}: ${warning.message}`);
+}
+
+function output(extension) {
+  return { dir: 'dist', format: 'es', entryFileNames: `[name]${extension}`, chunkFileNames: `shared/[name]${extension}` };
+}
+
+const clean = {
+  name: 'clean',
+  buildStart() {
+    rmSync('dist', { recursive: true, force: true });
+  },
+};
+
+export default [
+  {
+    input,
+    external,
+    onwarn,
+    plugins: [clean, esbuild({ target: 'es2022', tsconfig: false })],
+    output: { ...output('.js'), sourcemap: true, hoistTransitiveImports: false },
+  },
+  {
+    input,
+    external: [...external, /^@types\//],
+    onwarn,
+    plugins: [dts()],
+    output: output('.d.ts'),
+  },
+];

@@ -1,0 +1,82 @@
+/**
+ * Arrays and their methods. Elements are moved as they are; callbacks are resolved like calls (an unlifted one is not handed an
+ * active value); what a callback decides (keep, found, order) is decided by primals, and elements are compared by primals.
+ */
+import { elements, isFloatArray } from '../number/float64.ts';
+import { primal } from '../number/primal.ts';
+import { isNum } from '../number/tag.ts';
+import { twinOf } from './attach.ts';
+import { type Handler, list, type Resolve } from './builtins.ts';
+import { iter } from './access.ts';
+import { truthy } from './operators.ts';
+
+type Table = Map<unknown, Handler>;
+
+/** A callback as natives may call it. */
+export function callback(f: any, resolve: Resolve): any {
+  if (typeof f !== 'function') return f;
+  const twin = twinOf(f);
+  if (twin !== undefined) return twin;
+  return function (this: unknown, ...args: any[]): any {
+    return resolve(f, this, args);
+  };
+}
+
+const withCallback: Handler = (self, [f, ...rest], resolve, fn) => Reflect.apply(fn, self, [callback(f, resolve), ...rest]);
+
+/** The callback's result is a decision. */
+const predicate: Handler = (self, [f, ...rest], resolve, fn) => {
+  const g = callback(f, resolve);
+  const decide = typeof g === 'function' ? (...args: any[]): boolean => truthy(Reflect.apply(g, rest[0], args)) : g;
+  return Reflect.apply(fn, self, [decide, ...rest]);
+};
+
+/** The callback's result is an order. Without one, elements are compared as text, which shows primals. */
+const ordered: Handler = (self, [f, ...rest], resolve, fn) => {
+  if (f === undefined) return Reflect.apply(fn, self, []);
+  const g = callback(f, resolve);
+  return Reflect.apply(fn, self, [(a: any, b: any) => primal(g(a, b)), ...rest]);
+};
+
+/** Positions and counts are integers: primals. Values pass. */
+const positions =
+  (...at: number[]): Handler =>
+  (self, args, _resolve, fn) =>
+    Reflect.apply(
+      fn,
+      self,
+      args.map((a, i) => (at.includes(i) ? primal(a) : a)),
+    );
+
+/** Search by value: on primals, of the elements too. */
+const search: Handler = (self, args, _resolve, fn) => {
+  const plain = Array.isArray(self) && self.some(isNum) ? self.map(primal) : self;
+  return Reflect.apply(fn, plain, args.map(primal));
+};
+
+/** The methods of Array.prototype by what they do; typed arrays use the same lists (typed.ts). */
+export const METHODS: readonly (readonly [string, Handler])[] = [
+  ['push pop shift unshift concat reverse toReversed keys values entries flat', positions()],
+  ['join toString toLocaleString', positions()],
+  ['slice splice at copyWithin toSpliced', positions(0, 1)],
+  ['with', positions(0)],
+  ['fill', positions(1, 2)],
+  ['map forEach reduce reduceRight flatMap', withCallback],
+  ['filter some every find findIndex findLast findLastIndex', predicate],
+  ['sort toSorted', ordered],
+  ['includes indexOf lastIndexOf', search],
+];
+
+export function arrayMethods(t: Table): void {
+  for (const [names, handler] of METHODS) list(t, Array.prototype, names, handler);
+}
+
+export function arrayStatics(t: Table): void {
+  t.set(Array.isArray, (_self, [x]) => Array.isArray(x));
+  list(t, Array, 'of', (_self, args) => args);
+  t.set(Array.from, (_self, [xs, f, ...rest], resolve) => {
+    const source: unknown = isFloatArray(xs) ? elements(xs) : iter(xs);
+    return f === undefined ? Array.from(source as any) : Array.from(source as any, callback(f, resolve), ...(rest as [any?]));
+  });
+  t.set(Array, (_self, args) => Array(...args));
+}

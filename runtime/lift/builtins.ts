@@ -1,0 +1,110 @@
+/**
+ * What the functions JavaScript comes with mean on active values. Data first: tables from native function to handler, made when
+ * the first call leaves lifted code. A native that is not listed is plain code: it gets plain values or the call is an error.
+ */
+import * as ops from '../number/generated.ts';
+import { hypot, max, min } from '../number/nary.ts';
+import { primal } from '../number/primal.ts';
+import { isNum, type Num } from '../number/tag.ts';
+import { arrayMethods, arrayStatics } from './arrays.ts';
+import { collectionMethods } from './collections.ts';
+import { mathPow, truthy } from './operators.ts';
+import { constructions, typedMethods } from './typed.ts';
+
+/** Calls a function as lifted code would: its twin, a built-in's meaning, or plain code. */
+export type Resolve = (fn: any, self: any, args: any[]) => any;
+export type Handler = (self: any, args: any[], resolve: Resolve, fn: any) => any;
+
+/** Runs the native itself: it only moves values about. */
+export const transparent: Handler = (self, args, _resolve, fn) => Reflect.apply(fn, self, args);
+
+/** Runs the native on primals: its result says nothing about derivatives (text, tests, positions). */
+export const onPrimals: Handler = (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(primal));
+
+type Table = Map<unknown, Handler>;
+
+/** Adds `owner[name]` for each name that exists in this host. */
+export function list(table: Table, owner: any, names: string, handler: Handler): void {
+  for (const name of names.split(' ')) if (typeof owner?.[name] === 'function') table.set(owner[name], handler);
+}
+
+let table: Table | undefined;
+let constructors: Map<unknown, Construction> | undefined;
+
+export type Construction = (C: any, args: any[], resolve: Resolve) => any;
+
+export function builtin(fn: unknown): Handler | undefined {
+  return (table ??= build()).get(fn);
+}
+
+export function construction(C: unknown): Construction | undefined {
+  return (constructors ??= constructions()).get(C);
+}
+
+function build(): Table {
+  const t: Table = new Map();
+  const operations: Record<string, (...x: any[]) => any> = { ...ops, hypot, max, min, pow: mathPow };
+  for (const name of Object.getOwnPropertyNames(Math)) {
+    const native: unknown = (Math as unknown as Record<string, unknown>)[name];
+    const op = operations[name];
+    if (typeof native === 'function' && op !== undefined) t.set(native, (_self, args) => op(...args));
+  }
+  t.set(Number, (_self, args) => (args.length === 0 ? 0 : isNum(args[0]) ? args[0] : Number(args[0])));
+  t.set(parseFloat, (_self, args) => (isNum(args[0]) ? args[0] : parseFloat(args[0])));
+  t.set(Boolean, (_self, args) => truthy(args[0]));
+  t.set(Object.is, (_self, args) => Object.is(primal(args[0]), primal(args[1])));
+  for (const f of [String, parseInt, isNaN, isFinite]) t.set(f, onPrimals);
+  list(t, Number, 'isNaN isFinite isInteger isSafeInteger parseFloat parseInt', onPrimals);
+  t.set(Number.parseFloat, t.get(parseFloat)!);
+  list(
+    t,
+    Object,
+    'keys values entries assign fromEntries freeze isFrozen seal isSealed hasOwn create defineProperty getPrototypeOf',
+    transparent,
+  );
+  list(t, Object.prototype, 'hasOwnProperty toString', transparent);
+  list(t, JSON, 'stringify', transparent);
+  list(t, globalThis.console, 'log info warn error debug trace dir table assert', transparent);
+  list(t, Symbol, 'for', transparent);
+  const strings = Object.getOwnPropertyNames(String.prototype)
+    .filter((n) => n !== 'constructor')
+    .join(' ');
+  list(t, String.prototype, strings, onPrimals);
+  callers(t);
+  iterators(t);
+  arrayStatics(t);
+  arrayMethods(t);
+  typedMethods(t);
+  collectionMethods(t);
+  return t;
+}
+
+/** Function.prototype.call and its kin: the call they make is resolved like any other. */
+function callers(t: Table): void {
+  t.set(Function.prototype.call, (f, [self, ...args], resolve) => resolve(f, self, args));
+  t.set(Function.prototype.apply, (f, [self, args], resolve) =>
+    resolve(f, self, args === undefined || args === null ? [] : Array.from(args)),
+  );
+  t.set(Reflect.apply, (_self, [f, self, args], resolve) => resolve(f, self, Array.from(args)));
+  t.set(Function.prototype.bind, (f, [self, ...first], resolve) => {
+    const bound = (...rest: any[]): any => resolve(f, self, [...first, ...rest]);
+    return bound;
+  });
+}
+
+/** Iterators and generators hand values through. */
+function iterators(t: Table): void {
+  const generator = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})())) as object;
+  const array = Object.getPrototypeOf([][Symbol.iterator]()) as object;
+  const map = Object.getPrototypeOf(new Map()[Symbol.iterator]()) as object;
+  const set = Object.getPrototypeOf(new Set()[Symbol.iterator]()) as object;
+  for (const proto of [generator, array, map, set]) list(t, proto, 'next return throw', transparent);
+  t.set((Object.getPrototypeOf(array) as Iterable<unknown>)[Symbol.iterator], transparent);
+}
+
+/** A method of a number: text shows the primal, valueOf is the number itself. */
+export function numberMethod(x: Num, name: string, args: any[]): any {
+  if (name === 'valueOf') return x;
+  const value: any = primal(x);
+  return value[name](...args.map(primal));
+}

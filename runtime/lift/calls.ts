@@ -1,0 +1,59 @@
+/**
+ * Calls out of lifted code. In order: the twin of the function, if it has one; the lifted meaning of a known built-in; else
+ * plain code, which must not be handed an active value, neither directly nor through a callback it gets.
+ */
+import { leak } from '../errors.ts';
+import { get } from '../number/float64.ts';
+import { primal } from '../number/primal.ts';
+import { isNum } from '../number/tag.ts';
+import { guarded, twinOf } from './attach.ts';
+import { builtin, construction, numberMethod } from './builtins.ts';
+import { isActive } from './search.ts';
+
+/** fn(...args). `site` is the callee's text and place, for messages. */
+export function call(site: string, fn: any, ...args: any[]): any {
+  return resolve(site, fn, undefined, args);
+}
+
+/** fn.call(self, ...args): for `super.m(x)`, `o.m?.(x)` and functions in private fields. */
+export function invoke(site: string, fn: any, self: any, ...args: any[]): any {
+  return isNum(self) && twinOf(fn) === undefined ? numberMethod(self, String(fn?.name), args) : resolve(site, fn, self, args);
+}
+
+/** o[key](...args). */
+export function method(site: string, o: any, key: any, ...args: any[]): any {
+  if (isNum(o)) return numberMethod(o, String(key), args);
+  return resolve(site, get(o, key), o, args);
+}
+
+/** new C(...args). */
+export function construct(site: string, C: any, ...args: any[]): any {
+  if (typeof C !== 'function') throw new TypeError(`${siteText(site)} is not a constructor`);
+  // A class inherits the property of its parent class; only its own says that its constructor is lifted.
+  const twin = twinOf(C);
+  if (twin !== undefined && twin !== twinOf(Object.getPrototypeOf(C))) return Reflect.construct(twin, args, C);
+  const known = construction(C);
+  if (known !== undefined) return known(C, args, (f, on, xs) => resolve(site, f, on, xs));
+  return Reflect.construct(C, outgoing(site, args));
+}
+
+function resolve(site: string, fn: any, self: any, args: any[]): any {
+  if (typeof fn !== 'function') throw new TypeError(`${siteText(site)} is not a function`);
+  const twin = twinOf(fn);
+  if (twin !== undefined) return Reflect.apply(twin, self, args);
+  const known = builtin(fn);
+  if (known !== undefined) return known(self, args, (f, on, xs) => resolve(site, f, on, xs), fn);
+  if (isActive(self)) throw leak(site, '`this`');
+  return Reflect.apply(fn, self, outgoing(site, args));
+}
+
+/** Arguments as plain code may have them. */
+function outgoing(site: string, args: any[]): any[] {
+  args.forEach((a, i) => {
+    if (isActive(a)) throw leak(site, `argument ${i + 1}${isNum(a) ? ` (${String(primal(a))})` : ''}`);
+  });
+  return args.map((a) => guarded(a, site, isActive));
+}
+
+/** "model.step (file.ts:3:9)" without its place: what the user wrote. */
+const siteText = (site: string): string => site.replace(/ \([^()]*\)$/, '');

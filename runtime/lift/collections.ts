@@ -1,0 +1,41 @@
+/**
+ * Maps and Sets. Values are held as they are. Keys compare by primal, as equal plain numbers would: a collection that has been
+ * given a runtime number as key is searched for it.
+ */
+import { primal } from '../number/primal.ts';
+import { isNum } from '../number/tag.ts';
+import { callback } from './arrays.ts';
+import { type Handler, list, transparent } from './builtins.ts';
+
+/** Collections that hold a runtime number as key. */
+const activeKeys = /*#__PURE__*/ new WeakSet<object>();
+
+/** The key under which the collection knows this value. */
+function known(self: Map<unknown, unknown> | Set<unknown>, key: unknown): unknown {
+  if (!isNum(key) && !activeKeys.has(self)) return key;
+  const value: unknown = primal(key);
+  for (const k of self.keys()) {
+    const plain: unknown = primal(k);
+    if (plain === value || (plain !== plain && value !== value)) return k;
+  }
+  return key;
+}
+
+const byKey: Handler = (self, [key, ...rest], _resolve, fn) => Reflect.apply(fn, self, [known(self, key), ...rest]);
+
+const insert: Handler = (self, [key, ...rest], _resolve, fn) => {
+  const k = known(self, key);
+  if (isNum(k)) activeKeys.add(self as object);
+  return Reflect.apply(fn, self, [k, ...rest]);
+};
+
+export function collectionMethods(t: Map<unknown, Handler>): void {
+  const each: Handler = (self, [f, on], resolve, fn) => Reflect.apply(fn, self, [callback(f, resolve), on]);
+  for (const C of [Map, Set]) {
+    list(t, C.prototype, 'get has delete', byKey);
+    list(t, C.prototype, 'set add', insert);
+    list(t, C.prototype, 'keys values entries clear', transparent);
+    list(t, C.prototype, 'forEach', each);
+  }
+  for (const C of [WeakMap, WeakSet]) list(t, C.prototype, 'get has delete set add', transparent);
+}

@@ -1,0 +1,64 @@
+/**
+ * The operators of JavaScript that are not primitives of the rule table: what they mean when an operand is a runtime number.
+ * Comparisons, truthiness and integer operations see primals, as they see plain numbers; their results are plain.
+ */
+import { add, neg as negate, pow as power, sub } from '../number/generated.ts';
+import { primal } from '../number/primal.ts';
+import { isNum } from '../number/tag.ts';
+
+export { primal };
+
+export const lt = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a < b : primal(a) < primal(b));
+export const le = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a <= b : primal(a) <= primal(b));
+export const gt = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a > b : primal(a) > primal(b));
+export const ge = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a >= b : primal(a) >= primal(b));
+/* eslint-disable eqeqeq -- these are == and != */
+export const eq = (a: any, b: any): boolean => primal(a) == primal(b);
+export const ne = (a: any, b: any): boolean => primal(a) != primal(b);
+/* eslint-enable eqeqeq */
+export const seq = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a === b : primal(a) === primal(b));
+export const sne = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a !== b : primal(a) !== primal(b));
+
+export const bitAnd = (a: any, b: any): any => primal(a) & primal(b);
+export const bitOr = (a: any, b: any): any => primal(a) | primal(b);
+export const bitXor = (a: any, b: any): any => primal(a) ^ primal(b);
+export const bitNot = (a: any): any => ~primal(a);
+export const shl = (a: any, b: any): any => primal(a) << primal(b);
+export const shr = (a: any, b: any): any => primal(a) >> primal(b);
+export const ushr = (a: any, b: any): any => primal(a) >>> primal(b);
+
+/** ToBoolean. */
+export const truthy = (x: any): boolean => (isNum(x) ? Boolean(primal(x)) : Boolean(x));
+
+/** `typeof`: a runtime number is a number. */
+export const typeOf = (x: any): string => (isNum(x) ? 'number' : typeof x);
+
+/** Unary plus. */
+export const plus = (x: any): any => (isNum(x) ? x : +x);
+
+/** The old value of `x++`: x as a number or BigInt. */
+export const numeric = (x: any): any => {
+  if (typeof x === 'number' || isNum(x) || typeof x === 'bigint') return x;
+  let old = x;
+  return old++;
+};
+
+/** The new value of `x++` and `x--`, where x may be a BigInt. */
+export const inc = (x: any): any => {
+  if (typeof x === 'number') return x + 1;
+  if (isNum(x)) return add(x, 1);
+  let y = x;
+  return ++y;
+};
+export const dec = (x: any): any => {
+  if (typeof x === 'number') return x - 1;
+  if (isNum(x)) return sub(x, 1);
+  let y = x;
+  return --y;
+};
+
+export const neg = negate;
+/** The operator `**`, which unlike Math.pow takes BigInts. */
+export const pow = power;
+/** Math.pow: as `**` on numbers. */
+export const mathPow = (a: any, b: any): any => (isNum(a) || isNum(b) ? power(a, b) : Math.pow(a, b));

@@ -1,0 +1,117 @@
+/**
+ * Typed arrays in lifted code, and construction of what JavaScript comes with. A float typed array with a shadow, or one that is
+ * about to get one, does in its methods what an array of the same elements does; integer arrays hold primals by meaning.
+ */
+import { elements, hasShadow, isFloatArray, set, type FloatArray } from '../number/float64.ts';
+import { primal } from '../number/primal.ts';
+import { isNum } from '../number/tag.ts';
+import { callback, METHODS } from './arrays.ts';
+import { type Construction, type Handler, list, transparent } from './builtins.ts';
+import { iter } from './access.ts';
+
+const TYPED = /*#__PURE__*/ Object.getPrototypeOf(Uint8Array) as { prototype: object } & Record<string, unknown>;
+
+function store(to: FloatArray, at: number, from: ArrayLike<unknown>): void {
+  for (let i = 0; i < from.length; i++) set(to, at + i, from[i]);
+}
+
+function fresh(like: FloatArray, from: ArrayLike<unknown>): FloatArray {
+  const a = new (like.constructor as new (n: number) => FloatArray)(from.length);
+  store(a, 0, from);
+  return a;
+}
+
+/** Methods that change the array they are called on, and those that make another of the same type. */
+const IN_PLACE = new Set(['reverse', 'sort', 'copyWithin', 'fill']);
+const MAKES = new Set(['map', 'filter', 'slice', 'toReversed', 'toSorted', 'with']);
+
+const isTyped = (x: unknown): x is ArrayBufferView => ArrayBuffer.isView(x) && !(x instanceof DataView);
+
+/** A method of Array.prototype, done on the elements as lifted code sees them. */
+function onElements(name: string, handler: Handler): Handler {
+  const native = (Array.prototype as unknown as Record<string, unknown>)[name];
+  return (self, args, resolve, fn) => {
+    if (!isFloatArray(self)) {
+      const passive = isTyped(self) ? args.map((a) => (typeof a === 'function' ? callback(a, resolve) : primal(a))) : args;
+      return Reflect.apply(fn, self, passive);
+    }
+    // Plain elements, no callback and nothing active to put in: the native is the same and cheaper.
+    if (!hasShadow(self) && !args.some((a) => typeof a === 'function' || isNum(a))) return Reflect.apply(fn, self, args);
+    const xs = elements(self);
+    if ((name === 'sort' || name === 'toSorted') && args[0] === undefined) args = [byValue];
+    const y: unknown = handler(xs, args, resolve, native);
+    if (IN_PLACE.has(name)) {
+      store(self, 0, xs);
+      return self;
+    }
+    return MAKES.has(name) ? fresh(self, y as unknown[]) : y;
+  };
+}
+
+/** Typed arrays sort by value, arrays by text. */
+const byValue = (a: unknown, b: unknown): number => {
+  const [x, y] = [primal(a) as number, primal(b) as number];
+  return x < y
+    ? -1
+    : x > y
+      ? 1
+      : x === y
+        ? x === 0
+          ? Number(Object.is(y, -0)) - Number(Object.is(x, -0))
+          : 0
+        : Number(x !== x) - Number(y !== y);
+};
+
+export function typedMethods(t: Map<unknown, Handler>): void {
+  const proto: any = TYPED.prototype;
+  for (const [names, handler] of METHODS)
+    for (const name of names.split(' '))
+      if (typeof proto[name] === 'function' && proto[name] !== (Array.prototype as any)[name])
+        t.set(proto[name], onElements(name, handler));
+  t.set(proto.set, (self: any, [from, at], _resolve, fn) => {
+    const source: any = isFloatArray(from) && hasShadow(from) ? elements(from) : from;
+    if (!isFloatArray(self)) return Reflect.apply(fn, self, [Array.from(source, primal), ...(at === undefined ? [] : [primal(at)])]);
+    const offset = Number(primal(at ?? 0));
+    if (offset < 0 || offset + source.length > self.length) throw new RangeError('offset is out of bounds');
+    store(self, offset, Array.from(source));
+    return undefined;
+  });
+  t.set(proto.subarray, (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(primal)));
+  t.set(proto[Symbol.iterator], (self, args, _resolve, fn) =>
+    isFloatArray(self) && hasShadow(self) ? iter(self) : Reflect.apply(fn, self, args),
+  );
+  const statics: Handler = (C: any, [xs, f], resolve) => {
+    const source: unknown[] = Array.from(isFloatArray(xs) ? elements(xs) : xs, f === undefined ? (x) => x : callback(f, resolve));
+    const a = new C(source.length);
+    source.forEach((x, i) => set(a, i, x));
+    return a;
+  };
+  t.set(TYPED['from'], statics);
+  t.set(TYPED['of'], (C, args, resolve) => statics(C, [args], resolve, undefined));
+  list(t, ArrayBuffer, 'isView', transparent);
+}
+
+/** Constructors that may be given active values. */
+export function constructions(): Map<unknown, Construction> {
+  const t = new Map<unknown, Construction>();
+  const native: Construction = (C, args) => Reflect.construct(C, args);
+  const typed: Construction = (C, args) => {
+    const [from] = args;
+    const view = isFloatArray(from);
+    const copies = typeof from === 'object' && from !== null && !isNum(from) && !isBuffer(from);
+    if (!copies) return Reflect.construct(C, args.map(primal));
+    const source: unknown[] = Array.from(view ? elements(from) : from);
+    const a = new C(source.length);
+    source.forEach((x, i) => set(a, i, x));
+    return a;
+  };
+  const G = globalThis as unknown as Record<string, unknown>;
+  for (const name of 'Float64 Float32 Int32 Uint32 Int16 Uint16 Int8 Uint8 Uint8Clamped'.split(' ')) t.set(G[`${name}Array`], typed);
+  for (const name of 'Array Map Set WeakMap WeakSet Object'.split(' ')) t.set(G[name], native);
+  for (const name of 'Error TypeError RangeError EvalError SyntaxError ReferenceError AggregateError'.split(' '))
+    t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
+  return t;
+}
+
+const isBuffer = (x: object): boolean =>
+  x instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && x instanceof SharedArrayBuffer);

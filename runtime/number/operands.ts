@@ -1,0 +1,42 @@
+/** What the generated operations ask of their operands. */
+import { asNested, fromNested, type HyperDual, type Real } from './dual.ts';
+import { primal } from './primal.ts';
+import { DUAL, isNum, Tag } from './tag.ts';
+
+/** An operand of arithmetic as JavaScript would take it: a number; runtime numbers as they are. */
+export function operand(x: any): any {
+  return typeof x === 'number' || isNum(x) ? x : +x;
+}
+
+/** Where x stands on tape T: its index, 0 for a plain number, -1 for a runtime number of an older differentiation. */
+export function slot(x: any, T: Tag): number {
+  return typeof x === 'number' ? 0 : x.tag === T ? x.index : -1;
+}
+
+export function active(x: any, T: Tag): boolean {
+  return typeof x !== 'number' && x.tag === T;
+}
+
+export function allNumbers(x: any): boolean {
+  return typeof x.primal === 'number' && typeof x.tangent1 === 'number' && typeof x.tangent2 === 'number' && typeof x.mixed === 'number';
+}
+
+/** Whether `+` concatenates with this operand; with two arguments, the concatenation. Text shows primals. */
+export function textual(a: any, ...rest: [any?]): any {
+  if (rest.length === 1) return primal(a) + primal(rest[0]);
+  return typeof a === 'string' || (typeof a === 'object' && a !== null && !isNum(a)) || typeof a === 'function';
+}
+
+/** A hyper-dual operation on parts that are not all doubles, by way of a dual number of a dual number. */
+export function nestedUnary(op: (a: any) => Real, a: HyperDual, T: Tag): Real {
+  const inner = new Tag(DUAL);
+  const outer = new Tag(DUAL);
+  return fromNested(op(asNested(a, outer, inner)), outer, inner, T);
+}
+
+export function nestedBinary(op: (a: any, b: any) => Real, a: any, b: any, T: Tag): Real {
+  const inner = new Tag(DUAL);
+  const outer = new Tag(DUAL);
+  const nest = (x: any): any => (active(x, T) ? asNested(x, outer, inner) : x);
+  return fromNested(op(nest(a), nest(b)), outer, inner, T);
+}

@@ -1,0 +1,172 @@
+// One annotated program of several modules, built by every bundler with the packed plugin: the same numbers, exact source maps, nothing left
+// of what is unused, and the plugin twice is the plugin once.
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle, bundlerNames, shakers } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
+import { json, node, Project } from './project.ts';
+
+let project: Project;
+let program: string;
+
+beforeAll(async () => {
+  project = await Project.create();
+  await project.install();
+  await project.link('@babel/core', 'unplugin', 'esbuild', 'webpack', '@rspack/core');
+  program = await project.add('program');
+});
+afterAll(() => project.remove());
+
+/** The program's mathematics once more, with second derivatives by central differences of hand-written first ones. */
+function expected(k: number): { value: number; gradient: number[]; hvp: number[] } {
+  const x = [0.5, -0.25, 1.75, 0.125];
+  const v = [1, -2, 0.5, 3];
+  const value = (y: number[]) => {
+    let sum = y.reduce((s, yi) => s + 1.5 * Math.log1p(Math.exp(-7.5 * yi)), 0);
+    for (let i = 1; i < y.length; i++) sum += 0.5 * k * (y[i]! - y[i - 1]! - 0.25) ** 2 * Math.sin(y[i]!) * Math.cos(2 * y[i]!);
+    return sum;
+  };
+  const gradient = (y: number[]) => {
+    const g = y.map((yi) => (1.5 * -7.5) / (1 + Math.exp(7.5 * yi)));
+    for (let i = 1; i < y.length; i++) {
+      const [a, b] = [y[i]!, y[i]! - y[i - 1]! - 0.25];
+      const wave = Math.sin(a) * Math.cos(2 * a);
+      const slope = Math.cos(a) * Math.cos(2 * a) - 2 * Math.sin(a) * Math.sin(2 * a);
+      g[i]! += k * b * wave + 0.5 * k * b * b * slope;
+      g[i - 1]! -= k * b * wave;
+    }
+    return g;
+  };
+  const h = 1e-5;
+  const shifted = (s: number) => gradient(x.map((xi, i) => xi + s * v[i]!));
+  const [plus, minus] = [shifted(h), shifted(-h)];
+  return { value: value(x), gradient: gradient(x), hvp: plus.map((p, i) => (p - minus[i]!) / (2 * h)) };
+}
+
+const close = (values: readonly number[], digits: number) => values.map((value) => expect.closeTo(value, digits) as number);
+
+/** The numbers of the first bundler that ran, to the last bit. */
+let reference: unknown;
+
+describe.each(bundlerNames)('%s', (name) => {
+  let main: Bundle;
+
+  it('builds the program, whose derivatives are right and the same as in every other bundle', async () => {
+    main = await bundle(project, name, path.join(program, 'main.ts'));
+    const result = (await json(project.dir, main.file)) as Record<string, number[]>;
+    expect(main.warnings).toEqual([]);
+    expect(result['value']).toBeCloseTo(expected(3).value, 12);
+    expect(result['gradient']).toEqual(close(expected(3).gradient, 12));
+    expect(result['first']).toEqual(close(expected(2).hvp, 6));
+    expect(result['second']).toEqual(close(expected(3).hvp, 6));
+    expect(result['reverseOverReverse']).toEqual(close(result['second']!, 10));
+    expect(result['forwardOverReverse']).toEqual(close(result['second']!, 10));
+    expect(result).toMatchObject({ length: 1, name: 'energy' });
+    expect(result).toEqual((reference ??= result));
+  });
+
+  it('maps every copy of a token back to its line and column', async () => {
+    const source = await readFile(path.join(program, 'terms.ts'), 'utf8');
+    const trace = new TraceMap(main.map as never);
+    for (const token of ['new RangeError', '`the rest length', '0.25', '7.5', '2 *']) {
+      const at = source.includes(token) ? [positionOf(source, token)] : [];
+      if (at.length === 0) continue;
+      for (const generated of positionsOf(main.code, token)) {
+        const original = originalPositionFor(trace, generated);
+        if (!original.source?.endsWith('terms.ts')) continue;
+        expect({ token, line: original.line, column: original.column }).toEqual({ token, ...at[0] });
+      }
+    }
+    // The thrown error stands in the plain function and in its lifted twin.
+    expect(positionsOf(main.code, 'new RangeError').map((at) => originalPositionFor(trace, at).source?.split('/').pop())).toEqual(
+      expect.arrayContaining(['terms.ts', 'terms.ts']),
+    );
+  });
+
+  it("shows the user's file, line and column when annotated code throws under a transform", async () => {
+    const { file } = await bundle(project, name, path.join(program, 'failing.ts'));
+    const { stderr, status } = await node(project.dir, '--enable-source-maps', file);
+    expect(status).toBe(1);
+    const thrown = positionOf(await readFile(path.join(program, 'terms.ts'), 'utf8'), 'new RangeError');
+    const called = positionOf(await readFile(path.join(program, 'failing.ts'), 'utf8'), 'spring(x');
+    expect(stderr).toContain('RangeError: the rest length is Infinity');
+    expect(stderr).toContain(`program/terms.ts:${thrown.line}:${thrown.column + 1}`);
+    expect(stderr).toContain(`program/failing.ts:${called.line}:${called.column + 1}`);
+  });
+
+  it('compiles once, even if the plugin stands in the configuration twice', async () => {
+    const twice = await bundle(project, name, path.join(program, 'main.ts'), { times: 2, out: `twice.${name}.js` });
+    expect(script(twice.code)).toBe(script(main.code));
+  });
+
+  it('explains what to do when a function was not annotated', async () => {
+    const { file } = await bundle(project, name, path.join(program, 'unannotated.ts'));
+    const error = (await json(project.dir, file)) as { name: string; code: string; message: string };
+    expect(error).toMatchObject({ name: 'HyperdualError', code: 'HD001' });
+    expect(error.message).toMatch(/plain[^]*"use dual"[^]*hyperdual\/(vite|babel)/);
+  });
+});
+
+describe.each(shakers)('%s shakes', (name) => {
+  it('leaves no byte of unused annotated functions, nor of the runtime', async () => {
+    const unused = await readFile(path.join(program, 'unused.ts'), 'utf8');
+    await project.write('program/shaken.ts', `import { plain } from './unused.ts';\nconsole.log(plain(2));\n`);
+    const shaken = await bundle(project, name, project.path('program/shaken.ts'));
+    expect(await json(project.dir, shaken.file)).toBe(7);
+
+    // The same module with nothing but `plain` in it, built without the plugin.
+    await project.write('bare/unused.ts', unused.slice(unused.indexOf('export function plain')));
+    await project.write('bare/shaken.ts', await project.read('program/shaken.ts'));
+    const bare = await bundle(project, name, project.path('bare/shaken.ts'), { times: 0, out: `bare.${name}.js` });
+    expect(script(shaken.code)).toBe(script(bare.code));
+  });
+
+  it('keeps the derivatives of a used function beside unused ones', async () => {
+    for (const [used, call] of [
+      ['declaration', 'declaration'],
+      ['arrow', 'arrow'],
+      ['wrapped', 'wrapped'],
+      ['documented', 'documented'],
+      ['standard', 'standard'],
+      ['Polynomial', '(x) => new Polynomial([1, 2, 3]).at(x)'],
+    ] as const) {
+      const names = used === 'standard' ? 'standard' : `{ ${used} }`;
+      await project.write(
+        `program/used-${used}.ts`,
+        `import ${names} from './unused.ts';\nimport { hvp } from 'hyperdual';\nconsole.log(hvp(${call}, 0.5, 1));\n`,
+      );
+      const kept = await bundle(project, name, project.path(`program/used-${used}.ts`));
+      const x = 0.5;
+      const second = {
+        declaration: 2 * (1 + Math.exp(x)) * Math.cos(x) + Math.exp(x) * Math.sin(x) - (x + Math.exp(x)) * Math.sin(x),
+        arrow: 2,
+        wrapped: -2 * Math.tanh(x) * (1 - Math.tanh(x) ** 2),
+        documented: (-2 * x) / (1 + x * x) ** 2,
+        standard: 6 * x,
+        Polynomial: 6,
+      }[used];
+      expect(await json(project.dir, kept.file), used).toBeCloseTo(second, 12);
+      if (used !== 'wrapped') expect(kept.code).not.toContain('tanh(x)');
+    }
+  });
+});
+
+const script = (code: string) => code.replace(/\n\/\/# sourceMappingURL.*\s*$/, '').replace(/^\/\/.*\n/gm, '');
+
+function positionsOf(text: string, token: string): { line: number; column: number }[] {
+  return text.split('\n').flatMap((content, index) => {
+    const columns = [];
+    for (let column = content.indexOf(token); column >= 0; column = content.indexOf(token, column + 1))
+      columns.push({ line: index + 1, column });
+    return columns;
+  });
+}
+
+function positionOf(text: string, token: string): { line: number; column: number } {
+  const [only, ...others] = positionsOf(text, token);
+  if (!only || others.length > 0) throw new Error(`${token} stands ${only ? 'more than once' : 'nowhere'} in the source`);
+  return only;
+}

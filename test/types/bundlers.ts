@@ -1,0 +1,19 @@
+// The plugins fit the configuration types of the bundlers, though our declarations name none of them.
+
+import type { Plugin as EsbuildPlugin } from 'esbuild';
+import type { RolldownPluginOption } from 'rolldown';
+import type { InputPluginOption } from 'rollup';
+import type { PluginOption } from 'vite';
+import esbuild from 'hyperdual/esbuild';
+import rolldown from 'hyperdual/rolldown';
+import rollup from 'hyperdual/rollup';
+import rspack from 'hyperdual/rspack';
+import vite from 'hyperdual/vite';
+import webpack from 'hyperdual/webpack';
+
+export const plugins: [PluginOption, InputPluginOption, RolldownPluginOption, EsbuildPlugin] = [vite(), rollup(), rolldown(), esbuild()];
+export const compilers: { apply(compiler: object): void }[] = [webpack(), rspack()];
+
+vite({ include: ['src/**/*.ts', /\.tsx$/], exclude: 'src/vendor/**', files: /satellite/ });
+// @ts-expect-error an unknown option
+vite({ includes: /x/ });
