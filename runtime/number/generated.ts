@@ -1043,7 +1043,7 @@ export function pow(a: any, b: any): any {
         const x1 = T.V[j];
         const y = x0 ** x1;
         const p0 = special.powSlope(x0, x1);
-        const p1 = special.strong(y, special.logOr0(x0, x1));
+        const p1 = special.powLog(x0, x1);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
@@ -1056,7 +1056,7 @@ export function pow(a: any, b: any): any {
       const x0 = a;
       const x1 = T.V[j];
       const y = x0 ** x1;
-      const p0 = special.strong(y, special.logOr0(x0, x1));
+      const p0 = special.powLog(x0, x1);
       return T.guard(T.push1(y, j, p0, 0, 0));
     }
     case LANE2: {
@@ -1073,12 +1073,12 @@ export function pow(a: any, b: any): any {
         const d1 = T.D[j];
         const y = x0 ** x1;
         const t0 = special.powSlope(x0, x1);
-        const t2 = special.logOr0(x0, x1);
-        const t1 = special.strong(y, t2);
+        const t1 = special.powLog(x0, x1);
         const d = special.strong(d0, t0) + special.strong(d1, t1);
-        const t3 = x1 - 1;
-        const p1 = special.strong(special.strong(d0, x1), special.powSlope(x0, t3)) + special.strong(d1, ((x0 ** t3) + special.strong(t0, special.logOrInf(x0, t3))));
-        const p3 = special.strong(d, t2) + special.strong(y, special.over(d0, x0));
+        const t3 = Math.log(x0);
+        const t2 = special.strong((1 + special.strong(t3, x1)), special.powDown(x0, x1));
+        const p1 = special.strong(d0, special.powBend(x0, x1)) + special.strong(d1, t2);
+        const p3 = special.strong(d0, t2) + special.strong(d1, special.strong(t3, t1));
         return T.guard(T.push2(y, d, i, t0, p1, j, t1, p3));
       }
       if (i > 0 && j === 0) {
@@ -1088,17 +1088,16 @@ export function pow(a: any, b: any): any {
         const y = x0 ** x1;
         const t0 = special.powSlope(x0, x1);
         const d = special.strong(d0, t0);
-        const p1 = special.strong(special.strong(d0, x1), special.powSlope(x0, (x1 - 1)));
+        const p1 = special.strong(d0, special.powBend(x0, x1));
         return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
       }
       const x0 = a;
       const x1 = T.V[j];
       const d1 = T.D[j];
       const y = x0 ** x1;
-      const t1 = special.logOr0(x0, x1);
-      const t0 = special.strong(y, t1);
+      const t0 = special.powLog(x0, x1);
       const d = special.strong(d1, t0);
-      const p1 = special.strong(d, t1);
+      const p1 = special.strong(d1, special.strong(Math.log(x0), t0));
       return T.guard(T.push2(y, d, j, t0, p1, 0, 0, 0));
     }
     case GENERIC: {
@@ -1108,7 +1107,7 @@ export function pow(a: any, b: any): any {
       const x1 = j > 0 ? T.values[j] : b;
       const y = pow(x0, x1);
       const p0 = i > 0 ? powSlope(x0, x1) : 0;
-      const p1 = j > 0 ? strong(y, logOr0(x0, x1)) : 0;
+      const p1 = j > 0 ? powLog(x0, x1) : 0;
       return T.guard(T.push(y, i, p0, j, p1));
     }
     case DUAL: {
@@ -1121,13 +1120,13 @@ export function pow(a: any, b: any): any {
       if (typeof x0 === 'number' && typeof d0 === 'number' && typeof x1 === 'number' && typeof d1 === 'number') {
         const y = x0 ** x1;
         if (on0 && on1) {
-          return new Dual(y, (special.strong(d0, special.powSlope(x0, x1)) + special.strong(d1, special.strong(y, special.logOr0(x0, x1)))), T);
+          return new Dual(y, (special.strong(d0, special.powSlope(x0, x1)) + special.strong(d1, special.powLog(x0, x1))), T);
         }
         if (on0 && !on1) {
           return new Dual(y, special.strong(d0, special.powSlope(x0, x1)), T);
         }
         if (!on0 && on1) {
-          return new Dual(y, special.strong(d1, special.strong(y, special.logOr0(x0, x1))), T);
+          return new Dual(y, special.strong(d1, special.powLog(x0, x1)), T);
         }
       }
       const y = pow(x0, x1);
@@ -1136,7 +1135,7 @@ export function pow(a: any, b: any): any {
         t = strong(d0, powSlope(x0, x1));
       }
       if (on1) {
-        t = t === undefined ? strong(d1, strong(y, logOr0(x0, x1))) : add(t, strong(d1, strong(y, logOr0(x0, x1))));
+        t = t === undefined ? strong(d1, powLog(x0, x1)) : add(t, strong(d1, powLog(x0, x1)));
       }
       return new Dual(y, t ?? 0, T);
     }
@@ -1148,12 +1147,12 @@ export function pow(a: any, b: any): any {
         const x1 = b.primal, r1 = b.tangent1, s1 = b.tangent2, m1 = b.mixed;
         const y = x0 ** x1;
         const h0 = special.powSlope(x0, x1);
-        const h2 = special.logOr0(x0, x1);
-        const h1 = special.strong(y, h2);
+        const h1 = special.powLog(x0, x1);
         const t1 = special.strong(r0, h0) + special.strong(r1, h1);
         const t2 = special.strong(s0, h0) + special.strong(s1, h1);
-        const h3 = x1 - 1;
-        const t12 = (special.strong(m0, h0) + special.strong(s0, (special.strong(special.strong(r0, x1), special.powSlope(x0, h3)) + special.strong(r1, ((x0 ** h3) + special.strong(h0, special.logOrInf(x0, h3))))))) + (special.strong(m1, h1) + special.strong(s1, (special.strong(t1, h2) + special.strong(y, special.over(r0, x0)))));
+        const h3 = Math.log(x0);
+        const h2 = special.strong((1 + special.strong(h3, x1)), special.powDown(x0, x1));
+        const t12 = (special.strong(m0, h0) + special.strong(s0, (special.strong(r0, special.powBend(x0, x1)) + special.strong(r1, h2)))) + (special.strong(m1, h1) + special.strong(s1, (special.strong(r0, h2) + special.strong(r1, special.strong(h3, h1)))));
         return new HyperDual(y, t1, t2, t12, T);
       }
       if (on0 && !on1 && allNumbers(a) && typeof b === 'number') {
@@ -1163,18 +1162,17 @@ export function pow(a: any, b: any): any {
         const h0 = special.powSlope(x0, x1);
         const t1 = special.strong(r0, h0);
         const t2 = special.strong(s0, h0);
-        const t12 = special.strong(m0, h0) + special.strong(s0, special.strong(special.strong(r0, x1), special.powSlope(x0, (x1 - 1))));
+        const t12 = special.strong(m0, h0) + special.strong(s0, special.strong(r0, special.powBend(x0, x1)));
         return new HyperDual(y, t1, t2, t12, T);
       }
       if (!on0 && on1 && typeof a === 'number' && allNumbers(b)) {
         const x0 = a;
         const x1 = b.primal, r1 = b.tangent1, s1 = b.tangent2, m1 = b.mixed;
         const y = x0 ** x1;
-        const h1 = special.logOr0(x0, x1);
-        const h0 = special.strong(y, h1);
+        const h0 = special.powLog(x0, x1);
         const t1 = special.strong(r1, h0);
         const t2 = special.strong(s1, h0);
-        const t12 = special.strong(m1, h0) + special.strong(s1, special.strong(t1, h1));
+        const t12 = special.strong(m1, h0) + special.strong(s1, special.strong(r1, special.strong(Math.log(x0), h0)));
         return new HyperDual(y, t1, t2, t12, T);
       }
       return nestedBinary(pow, a, b, T);
@@ -1635,13 +1633,9 @@ export function atan2(a: any, b: any): any {
         const t0 = special.cauchy(x0, x1);
         const t1 = special.cauchy(x1, x0);
         const d = special.strong(d0, t0) + (-special.strong(d1, t1));
-        const t3 = x0 * x0;
-        const t4 = x1 * x1;
-        const t2 = t3 + t4;
-        const p1 = special.strong(d0, (((-2) * t0) * t1)) + special.strong(d1, (((x0 - x1) / t2) * ((x0 + x1) / t2)));
+        const p1 = special.strong(d0, (((-2) * t0) * t1)) + special.strong(d1, special.tilt(x0, x1));
         const p2 = -t1;
-        const t5 = t4 + t3;
-        const p3 = -(special.strong(d1, (((-2) * t1) * t0)) + special.strong(d0, (((x1 - x0) / t5) * ((x1 + x0) / t5))));
+        const p3 = -(special.strong(d1, (((-2) * t1) * t0)) + special.strong(d0, special.tilt(x1, x0)));
         return T.guard(T.push2(y, d, i, t0, p1, j, p2, p3));
       }
       if (i > 0 && j === 0) {
@@ -1714,11 +1708,7 @@ export function atan2(a: any, b: any): any {
         const h1 = special.cauchy(x1, x0);
         const t1 = special.strong(r0, h0) + (-special.strong(r1, h1));
         const t2 = special.strong(s0, h0) + (-special.strong(s1, h1));
-        const h3 = x0 * x0;
-        const h4 = x1 * x1;
-        const h2 = h3 + h4;
-        const h5 = h4 + h3;
-        const t12 = (special.strong(m0, h0) + special.strong(s0, (special.strong(r0, (((-2) * h0) * h1)) + special.strong(r1, (((x0 - x1) / h2) * ((x0 + x1) / h2)))))) + (-(special.strong(m1, h1) + special.strong(s1, (special.strong(r1, (((-2) * h1) * h0)) + special.strong(r0, (((x1 - x0) / h5) * ((x1 + x0) / h5)))))));
+        const t12 = (special.strong(m0, h0) + special.strong(s0, (special.strong(r0, (((-2) * h0) * h1)) + special.strong(r1, special.tilt(x0, x1))))) + (-(special.strong(m1, h1) + special.strong(s1, (special.strong(r1, (((-2) * h1) * h0)) + special.strong(r0, special.tilt(x1, x0))))));
         return new HyperDual(y, t1, t2, t12, T);
       }
       if (on0 && !on1 && allNumbers(a) && typeof b === 'number') {
@@ -3524,7 +3514,7 @@ export function sech2(a: any, b: any): any {
         const p0 = ((-2) * x1) * y;
         return T.push1(y, i, p0, 0, 0);
       }
-      return undefined;
+      return special.sech2((i > 0 ? T.V[i] : a), (j > 0 ? T.V[j] : b));
     }
     case LANE2:
       T.promote();
@@ -3586,8 +3576,7 @@ export function cauchy(a: any, b: any): any {
         const x1 = T.V[j];
         const y = special.cauchy(x0, x1);
         const p0 = ((-2) * y) * special.cauchy(x1, x0);
-        const t0 = (x0 * x0) + (x1 * x1);
-        const p1 = ((x0 - x1) / t0) * ((x0 + x1) / t0);
+        const p1 = special.tilt(x0, x1);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
@@ -3600,8 +3589,7 @@ export function cauchy(a: any, b: any): any {
       const x0 = a;
       const x1 = T.V[j];
       const y = special.cauchy(x0, x1);
-      const t0 = (x0 * x0) + (x1 * x1);
-      const p0 = ((x0 - x1) / t0) * ((x0 + x1) / t0);
+      const p0 = special.tilt(x0, x1);
       return T.guard(T.push1(y, j, p0, 0, 0));
     }
     case LANE2:
@@ -3614,11 +3602,7 @@ export function cauchy(a: any, b: any): any {
       const x1 = j > 0 ? T.values[j] : b;
       const y = cauchy(x0, x1);
       const p0 = i > 0 ? mul(mul((-2), y), cauchy(x1, x0)) : 0;
-      let p1: any = 0;
-      if (j > 0) {
-        const qt0 = add(mul(x0, x0), mul(x1, x1));
-        p1 = mul(div(sub(x0, x1), qt0), div(add(x0, x1), qt0));
-      }
+      const p1 = j > 0 ? tilt(x0, x1) : 0;
       return T.guard(T.push(y, i, p0, j, p1));
     }
     case DUAL: {
@@ -3631,15 +3615,13 @@ export function cauchy(a: any, b: any): any {
       if (typeof x0 === 'number' && typeof d0 === 'number' && typeof x1 === 'number' && typeof d1 === 'number') {
         const y = special.cauchy(x0, x1);
         if (on0 && on1) {
-          const t0 = (x0 * x0) + (x1 * x1);
-          return new Dual(y, (special.strong(d0, (((-2) * y) * special.cauchy(x1, x0))) + special.strong(d1, (((x0 - x1) / t0) * ((x0 + x1) / t0)))), T);
+          return new Dual(y, (special.strong(d0, (((-2) * y) * special.cauchy(x1, x0))) + special.strong(d1, special.tilt(x0, x1))), T);
         }
         if (on0 && !on1) {
           return new Dual(y, special.strong(d0, (((-2) * y) * special.cauchy(x1, x0))), T);
         }
         if (!on0 && on1) {
-          const t0 = (x0 * x0) + (x1 * x1);
-          return new Dual(y, special.strong(d1, (((x0 - x1) / t0) * ((x0 + x1) / t0))), T);
+          return new Dual(y, special.strong(d1, special.tilt(x0, x1)), T);
         }
       }
       const y = cauchy(x0, x1);
@@ -3648,13 +3630,124 @@ export function cauchy(a: any, b: any): any {
         t = strong(d0, mul(mul((-2), y), cauchy(x1, x0)));
       }
       if (on1) {
-        const qt0 = add(mul(x0, x0), mul(x1, x1));
-        t = t === undefined ? strong(d1, mul(div(sub(x0, x1), qt0), div(add(x0, x1), qt0))) : add(t, strong(d1, mul(div(sub(x0, x1), qt0), div(add(x0, x1), qt0))));
+        t = t === undefined ? strong(d1, tilt(x0, x1)) : add(t, strong(d1, tilt(x0, x1)));
       }
       return new Dual(y, t ?? 0, T);
     }
     case HYPER:
       return nestedBinary(cauchy, a, b, T);
+  }
+}
+
+export function tilt(a: any, b: any): any {
+  if (typeof a === 'number' && typeof b === 'number') return special.tilt(a, b);
+  const T: any = newest(a, b);
+  if (T === undefined) return special.tilt(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE1: {
+      const i = slot(a, T);
+      const j = slot(b, T);
+      if (i < 0 || j < 0) {
+        T.promote();
+        return tilt(a, b);
+      }
+      if (i > 0 && j > 0) {
+        const x0 = T.V[i];
+        const x1 = T.V[j];
+        const y = special.tilt(x0, x1);
+        const t0 = special.cauchy(x1, x0);
+        const t2 = special.cauchy(x0, x1);
+        const t1 = t2 * t2;
+        const t3 = t0 * t0;
+        const p0 = t0 * ((6 * t1) - (2 * t3));
+        const p1 = -(t2 * ((6 * t3) - (2 * t1)));
+        return T.guard(T.push1(y, i, p0, j, p1));
+      }
+      if (i > 0 && j === 0) {
+        const x0 = T.V[i];
+        const x1 = b;
+        const y = special.tilt(x0, x1);
+        const t0 = special.cauchy(x1, x0);
+        const t1 = special.cauchy(x0, x1);
+        const p0 = t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0)));
+        return T.guard(T.push1(y, i, p0, 0, 0));
+      }
+      const x0 = a;
+      const x1 = T.V[j];
+      const y = special.tilt(x0, x1);
+      const t0 = special.cauchy(x0, x1);
+      const t1 = special.cauchy(x1, x0);
+      const p0 = -(t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0))));
+      return T.guard(T.push1(y, j, p0, 0, 0));
+    }
+    case LANE2:
+      T.promote();
+      return tilt(a, b);
+    case GENERIC: {
+      const i = active(a, T) ? a.index : 0;
+      const x0 = i > 0 ? T.values[i] : a;
+      const j = active(b, T) ? b.index : 0;
+      const x1 = j > 0 ? T.values[j] : b;
+      const y = tilt(x0, x1);
+      let p0: any = 0;
+      if (i > 0) {
+        const pt0 = cauchy(x1, x0);
+        const pt1 = cauchy(x0, x1);
+        p0 = mul(pt0, sub(mul(6, mul(pt1, pt1)), mul(2, mul(pt0, pt0))));
+      }
+      let p1: any = 0;
+      if (j > 0) {
+        const qt0 = cauchy(x0, x1);
+        const qt1 = cauchy(x1, x0);
+        p1 = neg(mul(qt0, sub(mul(6, mul(qt1, qt1)), mul(2, mul(qt0, qt0)))));
+      }
+      return T.guard(T.push(y, i, p0, j, p1));
+    }
+    case DUAL: {
+      const on0 = active(a, T);
+      const on1 = active(b, T);
+      const x0 = on0 ? a.primal : a;
+      const x1 = on1 ? b.primal : b;
+      const d0 = on0 ? a.tangent : 0;
+      const d1 = on1 ? b.tangent : 0;
+      if (typeof x0 === 'number' && typeof d0 === 'number' && typeof x1 === 'number' && typeof d1 === 'number') {
+        const y = special.tilt(x0, x1);
+        if (on0 && on1) {
+          const t0 = special.cauchy(x1, x0);
+          const t2 = special.cauchy(x0, x1);
+          const t1 = t2 * t2;
+          const t3 = t0 * t0;
+          return new Dual(y, (special.strong(d0, (t0 * ((6 * t1) - (2 * t3)))) + (-special.strong(d1, (t2 * ((6 * t3) - (2 * t1)))))), T);
+        }
+        if (on0 && !on1) {
+          const t0 = special.cauchy(x1, x0);
+          const t1 = special.cauchy(x0, x1);
+          return new Dual(y, special.strong(d0, (t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0))))), T);
+        }
+        if (!on0 && on1) {
+          const t0 = special.cauchy(x0, x1);
+          const t1 = special.cauchy(x1, x0);
+          return new Dual(y, (-special.strong(d1, (t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0)))))), T);
+        }
+      }
+      const y = tilt(x0, x1);
+      let t: any;
+      if (on0) {
+        const pt0 = cauchy(x1, x0);
+        const pt1 = cauchy(x0, x1);
+        t = strong(d0, mul(pt0, sub(mul(6, mul(pt1, pt1)), mul(2, mul(pt0, pt0)))));
+      }
+      if (on1) {
+        const qt0 = cauchy(x0, x1);
+        const qt1 = cauchy(x1, x0);
+        t = t === undefined ? neg(strong(d1, mul(qt0, sub(mul(6, mul(qt1, qt1)), mul(2, mul(qt0, qt0)))))) : add(t, neg(strong(d1, mul(qt0, sub(mul(6, mul(qt1, qt1)), mul(2, mul(qt0, qt0)))))));
+      }
+      return new Dual(y, t ?? 0, T);
+    }
+    case HYPER:
+      return nestedBinary(tilt, a, b, T);
   }
 }
 
@@ -3769,23 +3862,21 @@ export function powSlope(a: any, b: any): any {
         const x0 = T.V[i];
         const x1 = T.V[j];
         const y = special.powSlope(x0, x1);
-        const t0 = x1 - 1;
-        const p0 = special.strong(x1, special.powSlope(x0, t0));
-        const p1 = (x0 ** t0) + special.strong(y, special.logOrInf(x0, t0));
+        const p0 = special.powBend(x0, x1);
+        const p1 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
         const x0 = T.V[i];
         const x1 = b;
         const y = special.powSlope(x0, x1);
-        const p0 = special.strong(x1, special.powSlope(x0, (x1 - 1)));
+        const p0 = special.powBend(x0, x1);
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
       const x1 = T.V[j];
       const y = special.powSlope(x0, x1);
-      const t0 = x1 - 1;
-      const p0 = (x0 ** t0) + special.strong(y, special.logOrInf(x0, t0));
+      const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
       return T.guard(T.push1(y, j, p0, 0, 0));
     }
     case LANE2:
@@ -3797,12 +3888,8 @@ export function powSlope(a: any, b: any): any {
       const j = active(b, T) ? b.index : 0;
       const x1 = j > 0 ? T.values[j] : b;
       const y = powSlope(x0, x1);
-      const p0 = i > 0 ? strong(x1, powSlope(x0, sub(x1, 1))) : 0;
-      let p1: any = 0;
-      if (j > 0) {
-        const qt0 = sub(x1, 1);
-        p1 = add(pow(x0, qt0), strong(y, logOrInf(x0, qt0)));
-      }
+      const p0 = i > 0 ? powBend(x0, x1) : 0;
+      const p1 = j > 0 ? strong(add(1, strong(log(x0), x1)), powDown(x0, x1)) : 0;
       return T.guard(T.push(y, i, p0, j, p1));
     }
     case DUAL: {
@@ -3815,25 +3902,22 @@ export function powSlope(a: any, b: any): any {
       if (typeof x0 === 'number' && typeof d0 === 'number' && typeof x1 === 'number' && typeof d1 === 'number') {
         const y = special.powSlope(x0, x1);
         if (on0 && on1) {
-          const t0 = x1 - 1;
-          return new Dual(y, (special.strong(special.strong(d0, x1), special.powSlope(x0, t0)) + special.strong(d1, ((x0 ** t0) + special.strong(y, special.logOrInf(x0, t0))))), T);
+          return new Dual(y, (special.strong(d0, special.powBend(x0, x1)) + special.strong(d1, special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1)))), T);
         }
         if (on0 && !on1) {
-          return new Dual(y, special.strong(special.strong(d0, x1), special.powSlope(x0, (x1 - 1))), T);
+          return new Dual(y, special.strong(d0, special.powBend(x0, x1)), T);
         }
         if (!on0 && on1) {
-          const t0 = x1 - 1;
-          return new Dual(y, special.strong(d1, ((x0 ** t0) + special.strong(y, special.logOrInf(x0, t0)))), T);
+          return new Dual(y, special.strong(d1, special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1))), T);
         }
       }
       const y = powSlope(x0, x1);
       let t: any;
       if (on0) {
-        t = strong(strong(d0, x1), powSlope(x0, sub(x1, 1)));
+        t = strong(d0, powBend(x0, x1));
       }
       if (on1) {
-        const qt0 = sub(x1, 1);
-        t = t === undefined ? strong(d1, add(pow(x0, qt0), strong(y, logOrInf(x0, qt0)))) : add(t, strong(d1, add(pow(x0, qt0), strong(y, logOrInf(x0, qt0)))));
+        t = t === undefined ? strong(d1, strong(add(1, strong(log(x0), x1)), powDown(x0, x1))) : add(t, strong(d1, strong(add(1, strong(log(x0), x1)), powDown(x0, x1))));
       }
       return new Dual(y, t ?? 0, T);
     }
@@ -3842,10 +3926,10 @@ export function powSlope(a: any, b: any): any {
   }
 }
 
-export function logOr0(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.logOr0(a, b);
+export function powLog(a: any, b: any): any {
+  if (typeof a === 'number' && typeof b === 'number') return special.powLog(a, b);
   const T: any = newest(a, b);
-  if (T === undefined) return special.logOr0(a, b);
+  if (T === undefined) return special.powLog(a, b);
   a = operand(a);
   b = operand(b);
   switch (T.engine) {
@@ -3854,35 +3938,41 @@ export function logOr0(a: any, b: any): any {
       const j = slot(b, T);
       if (i < 0 || j < 0) {
         T.promote();
-        return logOr0(a, b);
+        return powLog(a, b);
       }
       if (i > 0 && j > 0) {
         const x0 = T.V[i];
         const x1 = T.V[j];
-        const y = special.logOr0(x0, x1);
-        const p0 = 1 / x0;
-        return T.guard(T.push1(y, i, p0, j, 0));
+        const y = special.powLog(x0, x1);
+        const t0 = Math.log(x0);
+        const p0 = special.strong((1 + special.strong(t0, x1)), special.powDown(x0, x1));
+        const p1 = special.strong(t0, y);
+        return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
         const x0 = T.V[i];
         const x1 = b;
-        const y = special.logOr0(x0, x1);
-        const p0 = 1 / x0;
+        const y = special.powLog(x0, x1);
+        const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
-      return undefined;
+      const x0 = a;
+      const x1 = T.V[j];
+      const y = special.powLog(x0, x1);
+      const p0 = special.strong(Math.log(x0), y);
+      return T.guard(T.push1(y, j, p0, 0, 0));
     }
     case LANE2:
       T.promote();
-      return logOr0(a, b);
+      return powLog(a, b);
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
       const j = active(b, T) ? b.index : 0;
       const x1 = j > 0 ? T.values[j] : b;
-      const y = logOr0(x0, x1);
-      const p0 = i > 0 ? div(1, x0) : 0;
-      const p1 = 0;
+      const y = powLog(x0, x1);
+      const p0 = i > 0 ? strong(add(1, strong(log(x0), x1)), powDown(x0, x1)) : 0;
+      const p1 = j > 0 ? strong(log(x0), y) : 0;
       return T.guard(T.push(y, i, p0, j, p1));
     }
     case DUAL: {
@@ -3893,30 +3983,37 @@ export function logOr0(a: any, b: any): any {
       const d0 = on0 ? a.tangent : 0;
       const d1 = on1 ? b.tangent : 0;
       if (typeof x0 === 'number' && typeof d0 === 'number' && typeof x1 === 'number' && typeof d1 === 'number') {
-        const y = special.logOr0(x0, x1);
+        const y = special.powLog(x0, x1);
         if (on0 && on1) {
-          return new Dual(y, special.over(d0, x0), T);
+          const t0 = Math.log(x0);
+          return new Dual(y, (special.strong(d0, special.strong((1 + special.strong(t0, x1)), special.powDown(x0, x1))) + special.strong(d1, special.strong(t0, y))), T);
         }
         if (on0 && !on1) {
-          return new Dual(y, special.over(d0, x0), T);
+          return new Dual(y, special.strong(d0, special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1))), T);
+        }
+        if (!on0 && on1) {
+          return new Dual(y, special.strong(d1, special.strong(Math.log(x0), y)), T);
         }
       }
-      const y = logOr0(x0, x1);
+      const y = powLog(x0, x1);
       let t: any;
       if (on0) {
-        t = over(d0, x0);
+        t = strong(d0, strong(add(1, strong(log(x0), x1)), powDown(x0, x1)));
+      }
+      if (on1) {
+        t = t === undefined ? strong(d1, strong(log(x0), y)) : add(t, strong(d1, strong(log(x0), y)));
       }
       return new Dual(y, t ?? 0, T);
     }
     case HYPER:
-      return nestedBinary(logOr0, a, b, T);
+      return nestedBinary(powLog, a, b, T);
   }
 }
 
-export function logOrInf(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.logOrInf(a, b);
+export function powBend(a: any, b: any): any {
+  if (typeof a === 'number' && typeof b === 'number') return special.powBend(a, b);
   const T: any = newest(a, b);
-  if (T === undefined) return special.logOrInf(a, b);
+  if (T === undefined) return special.powBend(a, b);
   a = operand(a);
   b = operand(b);
   switch (T.engine) {
@@ -3925,35 +4022,40 @@ export function logOrInf(a: any, b: any): any {
       const j = slot(b, T);
       if (i < 0 || j < 0) {
         T.promote();
-        return logOrInf(a, b);
+        return powBend(a, b);
       }
       if (i > 0 && j > 0) {
         const x0 = T.V[i];
         const x1 = T.V[j];
-        const y = special.logOrInf(x0, x1);
-        const p0 = 1 / x0;
-        return T.guard(T.push1(y, i, p0, j, 0));
+        const y = special.powBend(x0, x1);
+        const p0 = special.strong(x1, special.powBend(x0, (x1 - 1)));
+        const p1 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
+        return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
         const x0 = T.V[i];
         const x1 = b;
-        const y = special.logOrInf(x0, x1);
-        const p0 = 1 / x0;
+        const y = special.powBend(x0, x1);
+        const p0 = special.strong(x1, special.powBend(x0, (x1 - 1)));
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
-      return undefined;
+      const x0 = a;
+      const x1 = T.V[j];
+      const y = special.powBend(x0, x1);
+      const p0 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
+      return T.guard(T.push1(y, j, p0, 0, 0));
     }
     case LANE2:
       T.promote();
-      return logOrInf(a, b);
+      return powBend(a, b);
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
       const j = active(b, T) ? b.index : 0;
       const x1 = j > 0 ? T.values[j] : b;
-      const y = logOrInf(x0, x1);
-      const p0 = i > 0 ? div(1, x0) : 0;
-      const p1 = 0;
+      const y = powBend(x0, x1);
+      const p0 = i > 0 ? strong(x1, powBend(x0, sub(x1, 1))) : 0;
+      const p1 = j > 0 ? add(strong(sub(mul(2, x1), 1), pow(x0, sub(x1, 2))), strong(log(x0), y)) : 0;
       return T.guard(T.push(y, i, p0, j, p1));
     }
     case DUAL: {
@@ -3964,23 +4066,111 @@ export function logOrInf(a: any, b: any): any {
       const d0 = on0 ? a.tangent : 0;
       const d1 = on1 ? b.tangent : 0;
       if (typeof x0 === 'number' && typeof d0 === 'number' && typeof x1 === 'number' && typeof d1 === 'number') {
-        const y = special.logOrInf(x0, x1);
+        const y = special.powBend(x0, x1);
         if (on0 && on1) {
-          return new Dual(y, special.over(d0, x0), T);
+          return new Dual(y, (special.strong(special.strong(d0, x1), special.powBend(x0, (x1 - 1))) + special.strong(d1, (special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y)))), T);
         }
         if (on0 && !on1) {
-          return new Dual(y, special.over(d0, x0), T);
+          return new Dual(y, special.strong(special.strong(d0, x1), special.powBend(x0, (x1 - 1))), T);
+        }
+        if (!on0 && on1) {
+          return new Dual(y, special.strong(d1, (special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y))), T);
         }
       }
-      const y = logOrInf(x0, x1);
+      const y = powBend(x0, x1);
       let t: any;
       if (on0) {
-        t = over(d0, x0);
+        t = strong(strong(d0, x1), powBend(x0, sub(x1, 1)));
+      }
+      if (on1) {
+        t = t === undefined ? strong(d1, add(strong(sub(mul(2, x1), 1), pow(x0, sub(x1, 2))), strong(log(x0), y))) : add(t, strong(d1, add(strong(sub(mul(2, x1), 1), pow(x0, sub(x1, 2))), strong(log(x0), y))));
       }
       return new Dual(y, t ?? 0, T);
     }
     case HYPER:
-      return nestedBinary(logOrInf, a, b, T);
+      return nestedBinary(powBend, a, b, T);
+  }
+}
+
+export function powDown(a: any, b: any): any {
+  if (typeof a === 'number' && typeof b === 'number') return special.powDown(a, b);
+  const T: any = newest(a, b);
+  if (T === undefined) return special.powDown(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE1: {
+      const i = slot(a, T);
+      const j = slot(b, T);
+      if (i < 0 || j < 0) {
+        T.promote();
+        return powDown(a, b);
+      }
+      if (i > 0 && j > 0) {
+        const x0 = T.V[i];
+        const x1 = T.V[j];
+        const y = special.powDown(x0, x1);
+        const p0 = special.powSlope(x0, (x1 - 1));
+        const p1 = special.strong(Math.log(x0), y);
+        return T.guard(T.push1(y, i, p0, j, p1));
+      }
+      if (i > 0 && j === 0) {
+        const x0 = T.V[i];
+        const x1 = b;
+        const y = special.powDown(x0, x1);
+        const p0 = special.powSlope(x0, (x1 - 1));
+        return T.guard(T.push1(y, i, p0, 0, 0));
+      }
+      const x0 = a;
+      const x1 = T.V[j];
+      const y = special.powDown(x0, x1);
+      const p0 = special.strong(Math.log(x0), y);
+      return T.guard(T.push1(y, j, p0, 0, 0));
+    }
+    case LANE2:
+      T.promote();
+      return powDown(a, b);
+    case GENERIC: {
+      const i = active(a, T) ? a.index : 0;
+      const x0 = i > 0 ? T.values[i] : a;
+      const j = active(b, T) ? b.index : 0;
+      const x1 = j > 0 ? T.values[j] : b;
+      const y = powDown(x0, x1);
+      const p0 = i > 0 ? powSlope(x0, sub(x1, 1)) : 0;
+      const p1 = j > 0 ? strong(log(x0), y) : 0;
+      return T.guard(T.push(y, i, p0, j, p1));
+    }
+    case DUAL: {
+      const on0 = active(a, T);
+      const on1 = active(b, T);
+      const x0 = on0 ? a.primal : a;
+      const x1 = on1 ? b.primal : b;
+      const d0 = on0 ? a.tangent : 0;
+      const d1 = on1 ? b.tangent : 0;
+      if (typeof x0 === 'number' && typeof d0 === 'number' && typeof x1 === 'number' && typeof d1 === 'number') {
+        const y = special.powDown(x0, x1);
+        if (on0 && on1) {
+          return new Dual(y, (special.strong(d0, special.powSlope(x0, (x1 - 1))) + special.strong(d1, special.strong(Math.log(x0), y))), T);
+        }
+        if (on0 && !on1) {
+          return new Dual(y, special.strong(d0, special.powSlope(x0, (x1 - 1))), T);
+        }
+        if (!on0 && on1) {
+          return new Dual(y, special.strong(d1, special.strong(Math.log(x0), y)), T);
+        }
+      }
+      const y = powDown(x0, x1);
+      let t: any;
+      if (on0) {
+        t = strong(d0, powSlope(x0, sub(x1, 1)));
+      }
+      if (on1) {
+        t = t === undefined ? strong(d1, strong(log(x0), y)) : add(t, strong(d1, strong(log(x0), y)));
+      }
+      return new Dual(y, t ?? 0, T);
+    }
+    case HYPER:
+      return nestedBinary(powDown, a, b, T);
   }
 }
 

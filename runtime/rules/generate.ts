@@ -141,8 +141,9 @@ function lanes(instance: Instance, label: string, body: (variant: boolean[]) => 
     const test = variant.map((on, i) => `${'ij'[i]} ${on ? '>' : '==='} 0`).join(' && ');
     return `if (${test}) {\n${indent(body(variant))}\n}`;
   });
-  // The operand without a derivative is never active alone.
-  if (!exhaustive) blocks.push('return undefined;');
+  // Only operands without a derivative are active: a plain result.
+  const values = xs.map((x, i) => `(${'ij'[i]} > 0 ? T.V[${'ij'[i]}] : ${x})`);
+  if (!exhaustive) blocks.push(`return ${spell(instance.rule, values)};`);
   return `case ${label}: {\n${indent([slots, retry, ...blocks].join('\n'))}\n}`;
 }
 

@@ -59,6 +59,17 @@ export function cauchy(a: number, b: number): number {
   return 0.5 / (0.5 * b + 0.5 * (a * r)); // halves: b + a·r overflows where both are near the largest double
 }
 
+/** (a² - b²)/(a² + b²)², the difference taken before anything is rounded; 0 at infinite arguments, NaN at (0, 0). */
+export function tilt(a: number, b: number): number {
+  const big = Math.max(Math.abs(a), Math.abs(b));
+  if (big === Infinity) return 0;
+  // The squares over- or underflow; powers of two scale exactly.
+  if (big > 1e150) return tilt(a * 2 ** -600, b * 2 ** -600) * 2 ** -600 * 2 ** -600;
+  if (big < 1e-150 && big > 0) return tilt(a * 2 ** 600, b * 2 ** 600) * 2 ** 600 * 2 ** 600;
+  const h2 = a * a + b * b;
+  return ((a - b) / h2) * ((a + b) / h2);
+}
+
 /** a/√(a² + b²), 0 at the origin. */
 export function unit(a: number, b: number): number {
   const big = Math.max(Math.abs(a), Math.abs(b));
@@ -71,29 +82,46 @@ export function unit(a: number, b: number): number {
 }
 
 /**
- * e·x^(e-1), 0 for e = 0. Where e - 1 is inexact (small or huge e) x^(e-1) would magnify the error by ln x, so x^e/x is taken,
- * unless x^e over- or underflows although the derivative does not.
+ * x^(e-1). Where e - 1 is inexact (small or huge e) Math.pow would magnify its error by ln x, so x^e/x is taken, unless x^e
+ * over- or underflows although x^(e-1) does not.
  */
-export function powSlope(x: number, e: number): number {
-  if (e === 0) return 0;
+export function powDown(x: number, e: number): number {
   const d = e - 1;
   if (d + 1 !== e || e - d !== 1) {
     const y = Math.pow(x, e);
     const a = Math.abs(y);
-    if (a > 1e-290 && a < 1e290) return e * (y / x);
+    if (a > 1e-290 && a < 1e290) return y / x;
+  }
+  return Math.pow(x, d);
+}
+
+/** e·x^(e-1), 0 for e = 0; a power of zero wins over an infinite exponent. */
+export function powSlope(x: number, e: number): number {
+  if (e === 0) return 0;
+  const p = powDown(x, e);
+  return p === 0 ? 0 : e * p;
+}
+
+/** e·(e-1)·x^(e-2); the zero of e = 0 or e = 1 wins over an infinite power. e - 2 as in powDown. */
+export function powBend(x: number, e: number): number {
+  if (e === 0 || e === 1) return 0;
+  const d = e - 2;
+  const c = e * (e - 1);
+  if (d + 2 !== e || e - d !== 2) {
+    const y = Math.pow(x, e);
+    const a = Math.abs(y);
+    if (a > 1e-290 && a < 1e290) return c * (y / x / x);
   }
   const p = Math.pow(x, d);
-  return p === 0 ? 0 : e * p; // a zero wins over an infinite exponent
+  return p === 0 ? 0 : c * p;
 }
 
-/** ln x, but 0 at x = 0 where x^e is 0 or 1 anyway (e ≥ 0), so that x^e·ln x is 0 there, as JAX has it. */
-export function logOr0(x: number, e: number): number {
-  return x === 0 && e >= 0 ? 0 : Math.log(x);
-}
-
-/** ln x as above, where x^e·ln x has its own singularity at e = 0: the second derivative of x^(e+1). */
-export function logOrInf(x: number, e: number): number {
-  return x === 0 && e > 0 ? 0 : Math.log(x);
+/** x^e·ln x, 0 at x = 0 where e ≥ 0 (JAX); a power of zero wins over ln x = ±∞; NaN for x < 0. */
+export function powLog(x: number, e: number): number {
+  if (x === 0 && e >= 0) return 0;
+  const l = Math.log(x);
+  const p = Math.pow(x, e);
+  return p === 0 && l === l ? 0 : l * p;
 }
 
 /** 1/(1 + x²) where x² may overflow. */

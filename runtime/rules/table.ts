@@ -7,7 +7,7 @@
  * 4.5, 4.6); a comment stands only where one was rearranged for its digits. Kinks: Griewank & Walther, Evaluating Derivatives,
  * chapter 14; JAX's choices where JAX makes one.
  */
-import type { Rows, Rule } from './algebra.ts';
+import type { Ops, Rows, Rule } from './algebra.ts';
 import { hypot, max, min } from './variadic.ts';
 
 const ANY = 'all reals';
@@ -20,6 +20,20 @@ const step = (js: string, domain = ANY): Rule => ({
   domain,
   convention: 'derivative 0 everywhere, at the jumps too; the result is a plain number',
 });
+
+/**
+ * ∂²(x^e)/∂x∂e = x^(e-1)·(1 + e·ln x), the same from either side. In these products the logarithm comes first: a power of zero
+ * wins over ln 0 = -∞, but not over the NaN of a negative base.
+ */
+const cross = <T>(o: Ops<T>, x: readonly T[]): T =>
+  o.strong(o.add(o.num(1), o.strong(o.op('log', x[0]!), x[1]!)), o.op('powDown', x[0]!, x[1]!));
+
+/** ∂tilt(b, a)/∂b = q·(6p² - 2q²) with p = a/(a² + b²), q = b/(a² + b²). */
+const tiltSlope = <T>(o: Ops<T>, a: T, b: T): T => {
+  const p = o.op('cauchy', b, a);
+  const q = o.op('cauchy', a, b);
+  return o.mul(q, o.sub(o.mul(o.num(6), o.mul(p, p)), o.mul(o.num(2), o.mul(q, q))));
+};
 
 const rows = {
   // --- the derivative's own products (algebra.ts) ---
@@ -70,10 +84,7 @@ const rows = {
   pow: {
     arity: 2,
     js: '**',
-    d: [
-      (o, t, _y, x) => o.strong(t, o.op('powSlope', x[0]!, x[1]!)),
-      (o, t, y, x) => o.strong(t, o.strong(y, o.op('logOr0', x[0]!, x[1]!))),
-    ],
+    d: [(o, t, _y, x) => o.strong(t, o.op('powSlope', x[0]!, x[1]!)), (o, t, _y, x) => o.strong(t, o.op('powLog', x[0]!, x[1]!))],
     domain: 'base positive, or negative with an integer exponent',
     convention: 'd/dx is 0 at exponent 0; d/dy is 0 at base 0 and NaN at negative bases (JAX)',
     singular: true,
@@ -271,13 +282,17 @@ const rows = {
     js: 'special.cauchy',
     d: [
       (o, t, y, x) => o.strong(t, o.mul(o.mul(o.num(-2), y), o.op('cauchy', x[1]!, x[0]!))),
-      (o, t, _y, x) => {
-        // (a² - b²)/(a² + b²)² with the difference taken before anything is rounded.
-        const [a, b] = [x[0]!, x[1]!];
-        const h2 = o.add(o.mul(a, a), o.mul(b, b));
-        return o.strong(t, o.mul(o.div(o.sub(a, b), h2), o.div(o.add(a, b), h2)));
-      },
+      (o, t, _y, x) => o.strong(t, o.op('tilt', x[0]!, x[1]!)),
     ],
+    domain: 'not (0, 0)',
+    internal: true,
+    singular: true,
+  },
+  // With p = a/(a² + b²) and q = b/(a² + b²): tilt = p² - q², ∂a = p·(6q² - 2p²), ∂b = q·(2q² - 6p²).
+  tilt: {
+    arity: 2,
+    js: 'special.tilt',
+    d: [(o, t, _y, x) => o.strong(t, tiltSlope(o, x[1]!, x[0]!)), (o, t, _y, x) => o.neg(o.strong(t, tiltSlope(o, x[0]!, x[1]!)))],
     domain: 'not (0, 0)',
     internal: true,
     singular: true,
@@ -299,31 +314,42 @@ const rows = {
   powSlope: {
     arity: 2,
     js: 'special.powSlope',
+    d: [(o, t, _y, x) => o.strong(t, o.op('powBend', x[0]!, x[1]!)), (o, t, _y, x) => o.strong(t, cross(o, x))],
+    domain: 'as pow',
+    internal: true,
+    singular: true,
+  },
+  powLog: {
+    arity: 2,
+    js: 'special.powLog',
+    d: [(o, t, _y, x) => o.strong(t, cross(o, x)), (o, t, y, x) => o.strong(t, o.strong(o.op('log', x[0]!), y))],
+    domain: 'as pow',
+    internal: true,
+    singular: true,
+  },
+  powBend: {
+    arity: 2,
+    js: 'special.powBend',
     d: [
-      // e·(e-1)·x^(e-2); the zero of e = 0 or e = 1 must win over x^(e-2) = ∞.
-      (o, t, _y, x) => o.strong(o.strong(t, x[1]!), o.op('powSlope', x[0]!, o.sub(x[1]!, o.num(1)))),
+      (o, t, _y, x) => o.strong(o.strong(t, x[1]!), o.op('powBend', x[0]!, o.sub(x[1]!, o.num(1)))),
       (o, t, y, x) => {
-        const d = o.sub(x[1]!, o.num(1));
-        return o.strong(t, o.add(o.op('pow', x[0]!, d), o.strong(y, o.op('logOrInf', x[0]!, d))));
+        const linear = o.sub(o.mul(o.num(2), x[1]!), o.num(1));
+        const power = o.op('pow', x[0]!, o.sub(x[1]!, o.num(2)));
+        return o.strong(t, o.add(o.strong(linear, power), o.strong(o.op('log', x[0]!), y)));
       },
     ],
     domain: 'as pow',
     internal: true,
     singular: true,
   },
-  logOr0: {
+  powDown: {
     arity: 2,
-    js: 'special.logOr0',
-    d: [(o, t, _y, x) => o.over(t, x[0]!), null],
-    domain: '(0, ∞)',
-    internal: true,
-    singular: true,
-  },
-  logOrInf: {
-    arity: 2,
-    js: 'special.logOrInf',
-    d: [(o, t, _y, x) => o.over(t, x[0]!), null],
-    domain: '(0, ∞)',
+    js: 'special.powDown',
+    d: [
+      (o, t, _y, x) => o.strong(t, o.op('powSlope', x[0]!, o.sub(x[1]!, o.num(1)))),
+      (o, t, y, x) => o.strong(t, o.strong(o.op('log', x[0]!), y)),
+    ],
+    domain: 'as pow',
     internal: true,
     singular: true,
   },
