@@ -17,8 +17,12 @@ export function callback(f: any, resolve: Resolve): any {
   if (typeof f !== 'function') return f;
   const twin = twinOf(f);
   if (twin !== undefined) return twin;
+  // Natives hand the whole array to every call: plain code may have it, but it is searched once and not per element.
+  let checked: unknown;
   return function (this: unknown, ...args: any[]): any {
-    return resolve(f, this, args);
+    const y: unknown = resolve(f, this, args, checked);
+    checked = args.at(-1);
+    return y;
   };
 }
 

@@ -12,7 +12,7 @@ import { mathPow, truthy } from './operators.ts';
 import { constructions, typedMethods } from './typed.ts';
 
 /** Calls a function as lifted code would: its twin, a built-in's meaning, or plain code. */
-export type Resolve = (fn: any, self: any, args: any[]) => any;
+export type Resolve = (fn: any, self: any, args: any[], checked?: unknown) => any;
 export type Handler = (self: any, args: any[], resolve: Resolve, fn: any) => any;
 
 /** Runs the native itself: it only moves values about. */
@@ -33,7 +33,9 @@ let constructors: Map<unknown, Construction> | undefined;
 
 export type Construction = (C: any, args: any[], resolve: Resolve) => any;
 
-export function builtin(fn: unknown): Handler | undefined {
+export function builtin(fn: unknown, self: unknown): Handler | undefined {
+  // Consoles are replaced by test runners and spies; whatever stands there may print active values.
+  if (self === globalThis.console && self !== undefined) return transparent;
   return (table ??= build()).get(fn);
 }
 

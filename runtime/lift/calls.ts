@@ -33,24 +33,25 @@ export function construct(site: string, C: any, ...args: any[]): any {
   const twin = twinOf(C);
   if (twin !== undefined && twin !== twinOf(Object.getPrototypeOf(C))) return Reflect.construct(twin, args, C);
   const known = construction(C);
-  if (known !== undefined) return known(C, args, (f, on, xs) => resolve(site, f, on, xs));
+  if (known !== undefined) return known(C, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked));
   return Reflect.construct(C, outgoing(site, args));
 }
 
-function resolve(site: string, fn: any, self: any, args: any[]): any {
+/** `checked` is an argument known to hold nothing active. */
+function resolve(site: string, fn: any, self: any, args: any[], checked?: unknown): any {
   if (typeof fn !== 'function') throw new TypeError(`${siteText(site)} is not a function`);
   const twin = twinOf(fn);
   if (twin !== undefined) return Reflect.apply(twin, self, args);
-  const known = builtin(fn);
-  if (known !== undefined) return known(self, args, (f, on, xs) => resolve(site, f, on, xs), fn);
+  const known = builtin(fn, self);
+  if (known !== undefined) return known(self, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked), fn);
   if (isActive(self)) throw leak(site, '`this`');
-  return Reflect.apply(fn, self, outgoing(site, args));
+  return Reflect.apply(fn, self, outgoing(site, args, checked));
 }
 
 /** Arguments as plain code may have them. */
-function outgoing(site: string, args: any[]): any[] {
+function outgoing(site: string, args: any[], checked?: unknown): any[] {
   args.forEach((a, i) => {
-    if (isActive(a)) throw leak(site, `argument ${i + 1}${isNum(a) ? ` (${String(primal(a))})` : ''}`);
+    if (a !== checked && isActive(a)) throw leak(site, `argument ${i + 1}${isNum(a) ? ` (${String(primal(a))})` : ''}`);
   });
   return args.map((a) => guarded(a, site, isActive));
 }

@@ -29,6 +29,16 @@ const insert: Handler = (self, [key, ...rest], _resolve, fn) => {
   return Reflect.apply(fn, self, [k, ...rest]);
 };
 
+/** new Map(entries), new Set(values): entry by entry, so that equal keys meet. */
+export function collection(C: MapConstructor | SetConstructor, source: unknown): Map<unknown, unknown> | Set<unknown> {
+  const items = source === null || source === undefined ? [] : Array.from(source as Iterable<unknown>);
+  const keyed = C === Map;
+  const made = keyed ? new Map<unknown, unknown>() : new Set<unknown>();
+  const put = keyed ? Map.prototype.set : Set.prototype.add;
+  for (const item of items) insert(made, keyed ? [...(item as [unknown, unknown])] : [item], undefined as never, put);
+  return made;
+}
+
 export function collectionMethods(t: Map<unknown, Handler>): void {
   const each: Handler = (self, [f, on], resolve, fn) => Reflect.apply(fn, self, [callback(f, resolve), on]);
   for (const C of [Map, Set]) {

@@ -8,6 +8,7 @@ import { isNum } from '../number/tag.ts';
 import { callback, METHODS } from './arrays.ts';
 import { type Construction, type Handler, list, transparent } from './builtins.ts';
 import { iter } from './access.ts';
+import { collection } from './collections.ts';
 
 const TYPED = /*#__PURE__*/ Object.getPrototypeOf(Uint8Array) as { prototype: object } & Record<string, unknown>;
 
@@ -107,7 +108,8 @@ export function constructions(): Map<unknown, Construction> {
   };
   const G = globalThis as unknown as Record<string, unknown>;
   for (const name of 'Float64 Float32 Int32 Uint32 Int16 Uint16 Int8 Uint8 Uint8Clamped'.split(' ')) t.set(G[`${name}Array`], typed);
-  for (const name of 'Array Map Set WeakMap WeakSet Object'.split(' ')) t.set(G[name], native);
+  for (const name of 'Array WeakMap WeakSet Object'.split(' ')) t.set(G[name], native);
+  for (const C of [Map, Set]) t.set(C, (_C, [source]) => collection(C, source));
   for (const name of 'Error TypeError RangeError EvalError SyntaxError ReferenceError AggregateError'.split(' '))
     t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
   return t;

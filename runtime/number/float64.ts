@@ -7,6 +7,7 @@
  */
 import { reinterpreted } from '../errors.ts';
 import type { Real } from './dual.ts';
+import { fround } from './generated.ts';
 import { primal } from './primal.ts';
 import { isNum, type Num, opened, shared } from './tag.ts';
 
@@ -69,7 +70,8 @@ export function set(o: any, k: any, v: any): any {
     const buffer = view.buffer as Shadowed;
     let shadow = buffer[SHADOW];
     if (shadow === undefined) Object.defineProperty(buffer, SHADOW, { value: (shadow = new Map()) });
-    shadow.set(offset, { value: v, size: view.BYTES_PER_ELEMENT });
+    const size = view.BYTES_PER_ELEMENT;
+    shadow.set(offset, { value: size === 4 ? (fround(v) as Num) : v, size });
   } else if (shared.shadowed) shadowOf(view)?.delete(offset);
   return v;
 }

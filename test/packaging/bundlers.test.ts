@@ -68,22 +68,16 @@ describe.each(bundlerNames)('%s', (name) => {
     expect(result).toEqual((reference ??= result));
   });
 
-  it('maps every copy of a token back to its line and column', async () => {
+  it('maps every copy of a token, in the plain and in the lifted function, back to its line and column', async () => {
     const source = await readFile(path.join(program, 'terms.ts'), 'utf8');
     const trace = new TraceMap(main.map as never);
-    for (const token of ['new RangeError', '`the rest length', '0.25', '7.5', '2 *']) {
-      const at = source.includes(token) ? [positionOf(source, token)] : [];
-      if (at.length === 0) continue;
-      for (const generated of positionsOf(main.code, token)) {
-        const original = originalPositionFor(trace, generated);
-        if (!original.source?.endsWith('terms.ts')) continue;
-        expect({ token, line: original.line, column: original.column }).toEqual({ token, ...at[0] });
-      }
+    for (const token of ['new RangeError', '`the rest length', '7.5']) {
+      const copies = positionsOf(main.code, token)
+        .map((position) => originalPositionFor(trace, position))
+        .filter((original) => original.source?.endsWith('terms.ts'))
+        .map(({ line, column }) => ({ line, column }));
+      expect(copies, token).toEqual([positionOf(source, token), positionOf(source, token)]);
     }
-    // The thrown error stands in the plain function and in its lifted twin.
-    expect(positionsOf(main.code, 'new RangeError').map((at) => originalPositionFor(trace, at).source?.split('/').pop())).toEqual(
-      expect.arrayContaining(['terms.ts', 'terms.ts']),
-    );
   });
 
   it("shows the user's file, line and column when annotated code throws under a transform", async () => {

@@ -52,9 +52,8 @@ export function startReport(start: number, { fit, assessment }: Outcome): string
   const digits = assessment.certified ? `${Math.min(...assessment.parameters).toFixed(1)} digits` : 'NOT certified';
   const lines = [`  start ${start}  ${effort.padEnd(60)}${`${fit.seconds.toFixed(2)} s`.padStart(8)}   ${digits.padStart(13)}`];
   if (!assessment.certified) {
-    lines.push(
-      `           ended by '${solver.reason}' at RSS ${scientific(fit.residualSumOfSquares)}, b = ${fit.b.map((bi) => bi.toPrecision(5)).join(' ')}`,
-    );
+    lines.push(`           ended by '${solver.reason}' at RSS ${scientific(fit.residualSumOfSquares)}, where b is`);
+    lines.push(`           ${fit.b.map((bi) => bi.toPrecision(4)).join(' ')}`);
   } else if (fit.reordered) {
     lines.push('           (found with its exponential terms in another order: the same function; sorted by rate)');
   }
@@ -67,8 +66,8 @@ export function table(data: DataSet, best: Outcome, outcomes: readonly Outcome[]
   const { fromJacobian, fromHessian } = fit.errors;
   const digits = (of: (assessment: Assessment) => number) => outcomes.map((outcome) => of(outcome.assessment).toFixed(1));
   return [
-    '',
-    row('', 'certified', 'found', 'start 1', '2', 'std. error', 'from J', 'digits', 'from H'),
+    `${'digits, start'.padStart(54)}${'standard errors'.padStart(18)}`,
+    row('', 'certified', 'found', '1', '2', 'certified', 'from J', 'digits', 'from H'),
     ...data.parameters.map(({ name, certified, standardDeviation }, i) =>
       row(
         name,

@@ -1,0 +1,101 @@
+// Golden fixtures that are executed. test/fixtures/lift/<case>/input.ts exports `cases`, calls whose results must be bit for bit the
+// same as written, compiled, and lifted; and may export `derivatives`, closed forms the lifted code must reproduce.
+//   UPDATE=1 npx vitest run test/plugin/fixtures.test.ts      rewrites expected.md
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { codeFrameColumns } from '@babel/code-frame';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../plugin/compiler.ts';
+import { DIAGNOSTICS, format } from '../../plugin/diagnostics.ts';
+import { type Case, differences, observe, show } from './differences.ts';
+import { run } from './load.ts';
+
+interface Derivative {
+  f: (x: any, ...rest: any[]) => number;
+  x: unknown;
+  gradient: unknown;
+  /** A direction and H·v, if the second order is stated too. */
+  v?: unknown;
+  hvp?: unknown;
+}
+
+const root = new URL('../fixtures/', import.meta.url);
+const casesOf = (kind: string) => readdirSync(new URL(kind, root)).sort();
+const inputOf = (kind: string, name: string) => {
+  const file = ['input.ts', 'input.tsx'].find((f) => existsSync(new URL(`${kind}/${name}/${f}`, root)))!;
+  return { file, source: readFileSync(new URL(`${kind}/${name}/${file}`, root), 'utf8') };
+};
+
+function golden(kind: string, name: string, text: string): void {
+  const place = new URL(`${kind}/${name}/expected.md`, root);
+  if (process.env.UPDATE) writeFileSync(place, text);
+  else expect(text).toBe(readFileSync(place, 'utf8'));
+}
+
+const block = (title: string, text: string, language = 'ts') => `## ${title}\n\n\`\`\`${language}\n${text.trim()}\n\`\`\`\n`;
+
+const leaves = (x: unknown): number[] => (typeof x === 'number' ? [x] : Object.values(x as object).flatMap(leaves));
+
+function expectClose(found: unknown, expected: unknown): void {
+  const [a, b] = [leaves(found), leaves(expected)];
+  expect(a.length).toBe(b.length);
+  a.forEach((value, i) => expect(Math.abs(value - b[i]!)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(b[i]!))));
+}
+
+describe('lift', () => {
+  it.each(casesOf('lift'))('%s', async (name) => {
+    const { file, source } = inputOf('lift', name);
+    const { code, diagnostics } = compile(source, { filename: file });
+    expect(diagnostics).toEqual([]);
+    expect(await differences(source, code)).toEqual([]);
+
+    const module = await run(code, { tail: 'export { grad as $$grad, hvp as $$hvp } from "hyperdual";' });
+    for (const { f, x, gradient, v, hvp } of (module.derivatives ?? []) as Derivative[]) {
+      expectClose(module.$$grad(f)(x), gradient);
+      if (hvp !== undefined) expectClose(module.$$hvp(f, x, v), hvp);
+    }
+    const evaluated = (module.cases as Case[]).map(([fn, args]) => {
+      const { result, thrown } = observe(fn, args);
+      return `${fn.name || '(anonymous)'} → ${thrown ?? show(result)}`;
+    });
+    golden('lift', name, [block('Input', source), block('Output', code), block('Eval', evaluated.join('\n'), '')].join('\n'));
+  });
+
+  it('are enough, and each has its own trap', () => expect(casesOf('lift').length).toBeGreaterThanOrEqual(40));
+
+  // The check must be able to fail: one operation of the output is exchanged for another.
+  it.each([
+    ['operators', 'add', 'sub'],
+    ['comparisons', 'lt', 'le'],
+    ['conditions', 'truthy', 'typeOf'],
+    ['math', 'sin', 'cos'],
+    ['updates', 'inc', 'dec'],
+  ])('a broken lift of %s (%s for %s) is found', async (name, right, wrong) => {
+    const { file, source } = inputOf('lift', name);
+    const { code } = compile(source, { filename: file });
+    const broken = code.replace(`${right} as $${right},`, `${wrong} as $${right},`);
+    expect(broken).not.toBe(code);
+    expect(await differences(source, broken)).not.toEqual([]);
+  });
+});
+
+describe('errors', () => {
+  it.each(casesOf('error'))('%s', (name) => {
+    const { file, source } = inputOf('error', name);
+    const { code, diagnostics, changed } = compile(source, { filename: file });
+    const isError = diagnostics.some((d) => d.severity === 'error');
+    if (isError) expect({ code, changed }).toEqual({ code: source, changed: false });
+    const text = diagnostics.map((d) => {
+      const frame = codeFrameColumns(source, { start: { line: d.loc.line, column: d.loc.column + 1 } }, { highlightCode: false });
+      return `${d.severity} ${format({ ...d, frame }, file)}`;
+    });
+    golden('error', name, [block('Input', source), block('Error', text.join('\n\n'), '')].join('\n'));
+    expect(diagnostics[0]!.code.toLowerCase()).toBe(name.split('-')[0]);
+  });
+
+  // An internal error cannot be provoked by a source text we know of; test/plugin/annotations.test.ts provokes one by other means.
+  it('exist for every diagnostic', () => {
+    const covered = new Set(casesOf('error').map((name) => name.split('-')[0]!.toUpperCase()));
+    expect(Object.keys(DIAGNOSTICS).filter((code) => code !== 'HD199' && !covered.has(code))).toEqual([]);
+  });
+});
