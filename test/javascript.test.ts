@@ -1,3 +1,4 @@
+/* oxlint-disable eqeqeq, no-constant-binary-expression, unicorn/no-array-reverse -- the constructs are the cases */
 /** Lifted code is still JavaScript: what each construct means when its operands are active, by value and by derivative. */
 import { describe, expect, it, vi } from 'vitest';
 import { grad, hvp, jacobian, jvp, lifted } from 'hyperdual';
@@ -14,6 +15,8 @@ function derivatives(f: F, x: number): [number, number, number] {
   return [f(x), first, second];
 }
 
+const maybe = (x: number): number | undefined => x;
+
 describe('decisions see primals', () => {
   it('comparisons, equality, truthiness, logical operators', () => {
     const f: F = (x) => {
@@ -24,7 +27,7 @@ describe('decisions see primals', () => {
       if (x !== 3 && x < 3 && x >= 2 && !(x > 2)) y += x * x;
       if (x - 2) y += 1000;
       if (!(x - 2)) y += x;
-      y += (x - 2 || x) + (x && 3 * x) + (x - 2 ?? 100) + (x ? x : 0);
+      y += (x - 2 || x) + (x && 3 * x) + (maybe(x - 2) ?? 100) + (x ? x : 0);
       return y;
     };
     // 2x + x² + x + x + 3x + (x - 2) + x
@@ -38,6 +41,7 @@ describe('decisions see primals', () => {
       switch (x) {
         case 1:
           return x;
+        // @ts-expect-error falling through is the case
         case 3:
           x = Number(x) * +x;
         // falls through
@@ -98,11 +102,11 @@ describe('assignments', () => {
           return a;
         },
       };
-      a[i++] += x;
+      a[i++]! += x;
       a[i++]! *= x;
-      o.b[i++] **= 2;
+      o.b[i++]! **= 2;
       o.a[0]!++;
-      const old = a[1]--;
+      const old = a[1]!--;
       return (a[0]! + a[1]! * old) * i * asked + a[2]!;
     };
     // ((2 + x) + (2x - 1)·2x)·3 + 9

@@ -73,7 +73,7 @@ describe('lift', () => {
   ])('a broken lift of %s (%s for %s) is found', async (name, right, wrong) => {
     const { file, source } = inputOf('lift', name);
     const { code } = compile(source, { filename: file });
-    const broken = code.replace(`${right} as $${right},`, `${wrong} as $${right},`);
+    const broken = code.replace(`${right} as $${right}`, `${wrong} as $${right}`);
     expect(broken).not.toBe(code);
     expect(await differences(source, broken)).not.toEqual([]);
   });
