@@ -2,7 +2,7 @@
 
 import type * as t from '@babel/types';
 import { reporter, type Diagnostic, type Report } from './diagnostics.ts';
-import type { Program } from './front/program.ts';
+import type { FunctionNode, Program } from './front/program.ts';
 import type { Toolkit, Types } from './toolkit.ts';
 
 /** Bumped with every change of what generated code expects of hyperdual/lifted. */
@@ -28,6 +28,8 @@ export interface Context {
   readonly diagnostics: Diagnostic[];
   readonly report: Report;
   readonly program: Program;
+  /** Every lifted version made, for the log. */
+  readonly twins: { name: string; node: FunctionNode }[];
   /** The local name of an export of hyperdual/lifted, imported on first use. */
   runtime(name: string): string;
   /** The runtime functions used, with their local names. */
@@ -64,6 +66,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
     diagnostics,
     report: reporter(source, toolkit.codeFrame, diagnostics),
     program,
+    twins: [],
     imports,
     runtime(name) {
       let local = imports.get(name);
@@ -76,7 +79,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
       return index < 0 ? undefined : ({ start: position(index), end: position(index + token.length) } as t.SourceLocation);
     },
     site(callee, at) {
-      const text = callee.start == null ? '' : source.slice(callee.start, callee.end!).replace(/\s+/g, ' ');
+      const text = callee.start == null ? '' : source.slice(callee.start, callee.end!).replace(/\s*\n\s*/g, '').replace(/\s+/g, ' ');
       const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text || 'call';
       return at ? `${shown} (${basename}:${at.start.line}:${at.start.column + 1})` : `${shown} (${basename})`;
     },

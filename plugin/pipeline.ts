@@ -14,12 +14,12 @@ import { emitFunction } from './emit/functions.ts';
 import { emitModule, importRuntime, isOwnOutput } from './emit/module.ts';
 import { describe, findAnnotations } from './front/annotations.ts';
 import { makeFacts } from './front/facts.ts';
-import { indexProgram, isClass, type Walk } from './front/program.ts';
+import { indexProgram, isClass, type FunctionNode, type Walk } from './front/program.ts';
 import { reachUnits, type Unit, type Units } from './front/reach.ts';
 import { makeLift } from './lift/lift.ts';
 import { refuse } from './lift/refuse.ts';
 import { rules } from './lift/rules.ts';
-import type { Toolkit } from './toolkit.ts';
+import type { Toolkit, Types } from './toolkit.ts';
 
 /** What was compiled, for reports and tools. */
 export interface CompiledFunction {
@@ -42,7 +42,7 @@ export function runPipeline(file: t.File, source: string, filename: string, tool
   if (isOwnOutput(file)) return { changed: false, diagnostics: [], functions: [] };
   const program = indexProgram(file, traverse);
   const ctx = makeContext(toolkit, program, source, filename, options);
-  const unchanged = (): Outcome => ({ changed: false, diagnostics: ctx.diagnostics, functions: [] });
+  const unchanged = (): Outcome => ({ changed: false, diagnostics: inOrder(ctx), functions: [] });
 
   const facts = makeFacts(toolkit.types, program);
   const annotations = findAnnotations({ types: toolkit.types, program, facts, report: ctx.report, force: options.force === true });
@@ -57,11 +57,12 @@ export function runPipeline(file: t.File, source: string, filename: string, tool
   emitAll(ctx, facts, units, edits);
   emitModule(ctx, units, annotations, edits);
   if (hasErrors(ctx)) return unchanged();
+  log(ctx, 'lifted', () => ctx.twins.map(({ name, node }) => `// ${name}\n${toolkit.generate(asFile(toolkit.types, node), {}).code}`).join('\n\n'));
 
   edits.commit();
   importRuntime(ctx);
   log(ctx, 'final', () => toolkit.generate(file, {}, source).code);
-  return { changed: true, diagnostics: ctx.diagnostics, functions };
+  return { changed: true, diagnostics: inOrder(ctx), functions };
 }
 
 function emitAll(ctx: Context, facts: ReturnType<typeof makeFacts>, units: Units, edits: Edits): void {
@@ -82,10 +83,23 @@ function guard(ctx: Context, name: string, node: t.Node, pass: () => void): void
   }
 }
 
+const inOrder = ({ diagnostics }: Context) => diagnostics.sort((a, b) => a.loc.line - b.loc.line || a.loc.column - b.loc.column);
+
 const hasErrors = (ctx: Context) => ctx.diagnostics.some((d) => d.severity === 'error');
 
 function log(ctx: Context, name: string, text: () => string): void {
   ctx.options.log?.({ name, text: text() });
+}
+
+/** A twin as a module of its own, to be printed. */
+function asFile(types: Types, node: FunctionNode): t.File {
+  const statement =
+    node.type === 'FunctionDeclaration'
+      ? node
+      : node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod'
+        ? types.classDeclaration(types.identifier('_'), null, types.classBody([node]))
+        : types.expressionStatement(node.type === 'ObjectMethod' ? types.objectExpression([node]) : node);
+  return types.file(types.program([statement], [], 'module'));
 }
 
 function toFunction({ node, name, how, reason }: Unit): CompiledFunction {

@@ -53,6 +53,7 @@ export async function transform(code: string, id: string, options: object): Prom
     babelrc: false,
     configFile: false,
     compact: false,
+    highlightCode: false, // frames also go to browsers and logs
     generatorOpts: { jsescOption: { minimal: true } },
     plugins: [[plugin as object, options]],
   });

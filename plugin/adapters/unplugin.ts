@@ -38,6 +38,8 @@ export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((o
       filter: { id: { include: list(include), exclude: [...list(exclude), OTHER] }, code: ANNOTATION },
       handler: compile(rest),
     },
+    // Imports of the runtime appear only as modules are compiled. Served as it is, it needs no second round of Vite's pre-bundling and is one copy.
+    vite: { config: () => ({ optimizeDeps: { exclude: ['hyperdual', 'hyperdual/lifted'] } }) },
   };
   if (!files) return annotated;
 

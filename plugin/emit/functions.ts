@@ -25,32 +25,32 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
   switch (unit.form) {
     case 'module': {
       const name = functionName(ctx, unit, edits);
-      edits.after(node, [liftFunction(lift, node as t.FunctionDeclaration, { id: id(unit.twin!) })]);
+      edits.after(node, [makeTwin(ctx, lift, unit, node as t.FunctionDeclaration, { id: id(unit.twin!) })]);
       const value = attached(ctx, 'attach', [id(name), id(unit.twin!)], unit.inferred);
       edits.opening(node, [types.variableDeclaration('const', [types.variableDeclarator(id(unit.attached!), value)])]);
       return;
     }
     case 'statement': {
       const declaration = node as t.FunctionDeclaration;
-      edits.after(node, [liftFunction(lift, declaration, { id: id(unit.twin!) })]);
+      edits.after(node, [makeTwin(ctx, lift, unit, declaration, { id: id(unit.twin!) })]);
       edits.opening(node, [types.expressionStatement(attached(ctx, 'attach', [id(declaration.id!.name), id(unit.twin!)], undefined, false))]);
       return;
     }
     case 'const': {
       const declaration = ctx.program.parent(declaratorOf(ctx, node))!.node;
-      const twin = liftLiteral(ctx, lift, node);
+      const twin = liftLiteral(ctx, lift, unit);
       edits.before(declaration, [types.variableDeclaration('const', [types.variableDeclarator(id(unit.twin!), twin)])]);
       const value = attached(ctx, 'attach', [node as t.Expression, id(unit.twin!)], unit.inferred);
       edits.replace(node, () => value);
       return;
     }
     case 'inline': {
-      const value = attached(ctx, 'attach', [node as t.Expression, liftLiteral(ctx, lift, node)], unit.inferred);
+      const value = attached(ctx, 'attach', [node as t.Expression, liftLiteral(ctx, lift, unit)], unit.inferred);
       edits.replace(node, () => value);
       return;
     }
     case 'self': {
-      const value = lift.call('self', [liftFunction(lift, node)], node.loc);
+      const value = lift.call('self', [makeTwin(ctx, lift, unit, node)], node.loc);
       edits.replace(node, () => value);
       return;
     }
@@ -59,14 +59,22 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
     case 'objectMethod':
       return emitObjectMethod(ctx, lift, unit, edits);
     case 'inPlace':
-      return emitInPlace(lift, node as t.ClassMethod, edits);
+      return emitInPlace(ctx, lift, unit, edits);
     case 'class':
   }
 }
 
+/** The lifted version of a unit, noted for the log. */
+function makeTwin<N extends FunctionNode>(ctx: Context, lift: Lift, { name }: Unit, node: N, replace?: Record<string, unknown>): N {
+  const twin = liftFunction(lift, node, replace);
+  ctx.twins.push({ name, node: twin });
+  return twin;
+}
+
 /** The twin of a function expression. One that gives itself away by its own name has to be known by that name too. */
-function liftLiteral(ctx: Context, lift: Lift, node: FunctionNode): t.Expression {
-  const twin = liftFunction(lift, node) as t.Expression;
+function liftLiteral(ctx: Context, lift: Lift, unit: Unit): t.Expression {
+  const node = unit.node as FunctionNode;
+  const twin = makeTwin(ctx, lift, unit, node) as t.Expression;
   const binding = node.type === 'FunctionExpression' && node.id ? ctx.program.binding(node.id) : undefined;
   const uses = binding ? ctx.program.references(binding).filter((use) => use !== (node as t.FunctionExpression).id) : [];
   const isGivenAway = uses.some((use) => ctx.program.parent(use)?.key !== 'callee');
@@ -93,10 +101,11 @@ function declaratorOf({ program }: Context, node: t.Node): t.Node {
 /** Fields of a method that belong to the user's one only. */
 const BARE = { decorators: undefined, accessibility: undefined, override: undefined, abstract: undefined, optional: undefined };
 
-function emitMethod({ types, program }: Context, lift: Lift, unit: Unit, edits: Edits): void {
+function emitMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
+  const { types, program } = ctx;
   const node = unit.node as t.ClassMethod | t.ClassPrivateMethod;
   const key = node.type === 'ClassPrivateMethod' ? types.privateName(types.identifier(unit.twin!)) : types.stringLiteral(`use dual: ${unit.name}`);
-  const twin = liftFunction(lift, node, { key, ...BARE });
+  const twin = makeTwin(ctx, lift, unit, node, { key, ...BARE });
   const members = (program.parent(node)!.node as t.ClassBody).body;
   edits.add(() => void members.splice(members.indexOf(node) + 1, 0, twin));
 }
@@ -107,18 +116,25 @@ function emitObjectMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): v
     if (unit.how === 'directive' || unit.how === 'JSDoc tag') ctx.report('HD101', node.loc?.start, '`super` in a method of an object literal', 'Call the other function by name.');
     return;
   }
-  const twin = liftFunction(lift, node);
-  const value = attached(ctx, 'attach', [methodValue(lift, node, unit.name), methodValue(lift, twin, unit.name)], undefined);
+  const twin = makeTwin(ctx, lift, unit, node);
+  const { types } = ctx;
+  // Bundlers take reading a property for an effect, so the reading stands inside of a call they may drop.
+  const value = types.callExpression(
+    types.arrowFunctionExpression([], attached(ctx, 'attach', [methodValue(lift, node, unit.name), methodValue(lift, twin, unit.name)], undefined, false)),
+    [],
+  );
+  types.addComment(value, 'leading', '#__PURE__');
   edits.replace(node, () => {
-    const property = ctx.types.objectProperty(ctx.types.cloneNode(node.key) as t.Identifier, value);
+    const property = types.objectProperty(types.cloneNode(node.key) as t.Identifier, value);
     for (const key of ['leadingComments', 'trailingComments'] as const) [property[key], node[key]] = [node[key], null];
     return property;
   });
 }
 
 /** The signature stays the user's, types and all, except for defaults and patterns that have to be lifted. */
-function emitInPlace(lift: Lift, node: t.ClassMethod | t.ObjectMethod, edits: Edits): void {
-  const lifted = liftFunction(lift, node);
+function emitInPlace(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
+  const node = unit.node as t.ClassMethod | t.ObjectMethod;
+  const lifted = makeTwin(ctx, lift, unit, node);
   const params = node.params.map((param, i) => {
     const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
     if (inner.type === 'Identifier' || (inner.type === 'RestElement' && inner.argument.type === 'Identifier')) return param;

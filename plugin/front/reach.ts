@@ -18,7 +18,7 @@ import { inferredName, isClass, isFunction, isFunctionLiteral, isWithin, keyName
  *   inline     `attach(…, …)` in place
  *   self       lifted in place and marked: a literal only a transform will ever call
  *   method     a second element of the class, named "use dual: m" or #m$lifted
- *   objectMethod   `m: attach({ m() {…} }.m, { m() {…} }.m)`
+ *   objectMethod   `m: (() => attach({ m() {…} }.m, { m() {…} }.m))()`
  *   inPlace    lifted in place: constructors, accessors, computed methods, which cannot be doubled
  *   class      all of its members; `const C$ = attachClass(C)`
  */

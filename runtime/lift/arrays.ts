@@ -6,7 +6,7 @@ import { elements, isFloatArray } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { twinOf } from './attach.ts';
-import { type Handler, list, type Resolve } from './builtins.ts';
+import { type Handler, list, type Resolve } from './native.ts';
 import { iter } from './access.ts';
 import { truthy } from './operators.ts';
 

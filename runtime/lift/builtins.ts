@@ -6,32 +6,14 @@ import * as ops from '../number/generated.ts';
 import { hypot, max, min } from '../number/nary.ts';
 import { primal } from '../number/primal.ts';
 import { isNum, type Num } from '../number/tag.ts';
+import { list, onPrimals, type Construction, type Handler, type Table, transparent } from './native.ts';
 import { arrayMethods, arrayStatics } from './arrays.ts';
 import { collectionMethods } from './collections.ts';
 import { mathPow, truthy } from './operators.ts';
 import { constructions, typedMethods } from './typed.ts';
 
-/** Calls a function as lifted code would: its twin, a built-in's meaning, or plain code. */
-export type Resolve = (fn: any, self: any, args: any[], checked?: unknown) => any;
-export type Handler = (self: any, args: any[], resolve: Resolve, fn: any) => any;
-
-/** Runs the native itself: it only moves values about. */
-export const transparent: Handler = (self, args, _resolve, fn) => Reflect.apply(fn, self, args);
-
-/** Runs the native on primals: its result says nothing about derivatives (text, tests, positions). */
-export const onPrimals: Handler = (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(primal));
-
-type Table = Map<unknown, Handler>;
-
-/** Adds `owner[name]` for each name that exists in this host. */
-export function list(table: Table, owner: any, names: string, handler: Handler): void {
-  for (const name of names.split(' ')) if (typeof owner?.[name] === 'function') table.set(owner[name], handler);
-}
-
 let table: Table | undefined;
 let constructors: Map<unknown, Construction> | undefined;
-
-export type Construction = (C: any, args: any[], resolve: Resolve) => any;
 
 export function builtin(fn: unknown, self: unknown): Handler | undefined {
   // Consoles are replaced by test runners and spies; whatever stands there may print active values.

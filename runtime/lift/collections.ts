@@ -5,7 +5,7 @@
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { callback } from './arrays.ts';
-import { type Handler, list, transparent } from './builtins.ts';
+import { type Handler, list, transparent } from './native.ts';
 
 /** Collections that hold a runtime number as key. */
 const activeKeys = /*#__PURE__*/ new WeakSet<object>();

@@ -6,7 +6,7 @@ import { elements, hasShadow, isFloatArray, set, type FloatArray } from '../numb
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { callback, METHODS } from './arrays.ts';
-import { type Construction, type Handler, list, transparent } from './builtins.ts';
+import { type Construction, type Handler, list, transparent } from './native.ts';
 import { iter } from './access.ts';
 import { collection } from './collections.ts';
 

@@ -4,14 +4,20 @@ import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
 import { active, allNumbers, nestedBinary, nestedUnary, operand, slot, textual } from './operands.ts';
 import { primal } from './primal.ts';
-import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, tagOf } from './tag.ts';
+import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, opened, tagOf } from './tag.ts';
+import { Var } from './tape.ts';
 
 export function by(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.by(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.by(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.by(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -88,10 +94,15 @@ export function by(a: any, b: any): any {
 
 export function strong(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.strong(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.strong(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.strong(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -168,10 +179,15 @@ export function strong(a: any, b: any): any {
 
 export function over(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.over(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.over(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.over(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -250,11 +266,16 @@ export function over(a: any, b: any): any {
 
 export function add(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
-  const T: any = newest(a, b);
-  if (T === undefined) return a + b;
-  if (textual(a) || textual(b)) return textual(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return a + b;
+    if (textual(a) || textual(b)) return textual(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -387,10 +408,15 @@ export function add(a: any, b: any): any {
 
 export function sub(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const T: any = newest(a, b);
-  if (T === undefined) return a - b;
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return a - b;
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -528,10 +554,15 @@ export function sub(a: any, b: any): any {
 
 export function mul(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return a * b;
-  const T: any = newest(a, b);
-  if (T === undefined) return a * b;
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return a * b;
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -664,10 +695,15 @@ export function mul(a: any, b: any): any {
 
 export function div(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return a / b;
-  const T: any = newest(a, b);
-  if (T === undefined) return a / b;
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return a / b;
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -816,10 +852,15 @@ export function div(a: any, b: any): any {
 
 export function rem(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return a % b;
-  const T: any = newest(a, b);
-  if (T === undefined) return a % b;
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return a % b;
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1026,10 +1067,15 @@ export function neg(a: any): any {
 
 export function pow(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return a ** b;
-  const T: any = newest(a, b);
-  if (T === undefined) return a ** b;
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return a ** b;
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1584,10 +1630,15 @@ export function atan(a: any): any {
 
 export function atan2(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return Math.atan2(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return Math.atan2(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return Math.atan2(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2213,10 +2264,15 @@ export function fround(a: any): any {
 
 export function hypot2(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return Math.hypot(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return Math.hypot(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return Math.hypot(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2647,10 +2703,15 @@ export function log10(a: any): any {
 
 export function max2(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return Math.max(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return Math.max(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return Math.max(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2799,10 +2860,15 @@ export function max2(a: any, b: any): any {
 
 export function min2(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return Math.min(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return Math.min(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return Math.min(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3488,10 +3554,15 @@ export function atanhSlope(a: any): any {
 
 export function sech2(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.sech2(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.sech2(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.sech2(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3559,10 +3630,15 @@ export function sech2(a: any, b: any): any {
 
 export function cauchy(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.cauchy(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.cauchy(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.cauchy(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3641,10 +3717,15 @@ export function cauchy(a: any, b: any): any {
 
 export function tilt(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.tilt(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.tilt(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.tilt(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3753,10 +3834,15 @@ export function tilt(a: any, b: any): any {
 
 export function unit(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.unit(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.unit(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.unit(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3846,10 +3932,15 @@ export function unit(a: any, b: any): any {
 
 export function powSlope(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.powSlope(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.powSlope(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.powSlope(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3928,10 +4019,15 @@ export function powSlope(a: any, b: any): any {
 
 export function powLog(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.powLog(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.powLog(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.powLog(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -4012,10 +4108,15 @@ export function powLog(a: any, b: any): any {
 
 export function powBend(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.powBend(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.powBend(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.powBend(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -4094,10 +4195,15 @@ export function powBend(a: any, b: any): any {
 
 export function powDown(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return special.powDown(a, b);
-  const T: any = newest(a, b);
-  if (T === undefined) return special.powDown(a, b);
-  a = operand(a);
-  b = operand(b);
+  let T: any;
+  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+  else {
+    T = newest(a, b);
+    if (T === undefined) return special.powDown(a, b);
+    a = operand(a);
+    b = operand(b);
+  }
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);

@@ -52,7 +52,8 @@ import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
 import { active, allNumbers, nestedBinary, nestedUnary, operand, slot, textual } from './operands.ts';
 import { primal } from './primal.ts';
-import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, tagOf } from './tag.ts';
+import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, opened, tagOf } from './tag.ts';
+import { Var } from './tape.ts';
 `;
 
 function operation(instance: Instance, rows: Rows): string {
@@ -65,21 +66,33 @@ function operation(instance: Instance, rows: Rows): string {
     const below = params.map((x) => `primal(${x})`);
     return `${signature}\n  if (${numbers}) return ${plain};\n  return ${spell(rule, below)};\n}\n`;
   }
-  const tag = arity === 1 ? 'tagOf(a)' : 'newest(a, b)';
-  // JavaScript's + is the one operator that is not always arithmetic.
-  const text = name === 'add' ? '  if (textual(a) || textual(b)) return textual(a, b);\n' : '';
-  const coerce = arity === 1 ? '' : '  a = operand(a);\n  b = operand(b);\n';
   return [
     signature,
     `  if (${numbers}) return ${plain};`,
-    `  const T: any = ${tag};`,
-    `  if (T === undefined) return ${plain};`,
-    `${text}${coerce}  switch (T.engine) {`,
+    indent(arity === 1 ? findTag(plain) : findNewestTag(plain, name === 'add')),
+    '  switch (T.engine) {',
     ...[lane1, lane2, generic, dual, hyper].map((engine) => indent(indent(engine(instance, rows)))),
     '  }',
     '}',
     '',
   ].join('\n');
+}
+
+const findTag = (plain: string): string => `const T: any = tagOf(a);\nif (T === undefined) return ${plain};`;
+
+/** Variables of one tape, with each other or with numbers, are nearly all operations there are: they skip what others need. */
+function findNewestTag(plain: string, concatenates: boolean): string {
+  // JavaScript's + is the one operator that is not always arithmetic.
+  const text = concatenates ? '  if (textual(a) || textual(b)) return textual(a, b);\n' : '';
+  return `let T: any;
+if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
+else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
+else {
+  T = newest(a, b);
+  if (T === undefined) return ${plain};
+${text}  a = operand(a);
+  b = operand(b);
+}`;
 }
 
 /** The primal as JavaScript spells it. */

@@ -1,5 +1,6 @@
 // How the adapters behave inside a bundler: what they look at, how a mistake in annotated code is shown, and what happens without Babel.
 
+import { createServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, bundlerNames } from './bundle.ts';
 import { json, node, Project } from './project.ts';
@@ -76,6 +77,28 @@ describe('modules', () => {
     );
     const { file } = await bundle(project, 'vite', project.path('src/queries.ts'));
     expect(await json(project.dir, file)).toEqual([12, true]);
+  });
+});
+
+describe("Vite's development server", () => {
+  it('compiles annotated modules, and serves the runtime as it is', async () => {
+    const { default: hyperdual } = (await project.import('vite')) as unknown as typeof import('../../plugin/adapters/vite.ts');
+    const server = await createServer({
+      root: project.dir,
+      configFile: false,
+      logLevel: 'silent',
+      plugins: [hyperdual()],
+      server: { middlewareMode: true, ws: false },
+    });
+    try {
+      expect(server.config.optimizeDeps.exclude).toEqual(expect.arrayContaining(['hyperdual', 'hyperdual/lifted']));
+      const served = await server.transformRequest('/src/query.js');
+      expect(served!.code).toContain('/node_modules/hyperdual/dist/lifted.js');
+      const [{ f }, { hvp }] = await Promise.all([server.ssrLoadModule('/src/query.js'), server.ssrLoadModule('hyperdual')]);
+      expect(hvp(f, 2, 1)).toBe(12);
+    } finally {
+      await server.close();
+    }
   });
 });
 

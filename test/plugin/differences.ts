@@ -1,5 +1,6 @@
 // What distinguishes the compiled module from the one the user wrote, when both are run on plain numbers: nothing, if all is well.
 
+import type { Loader } from 'esbuild';
 import { run, twinOf } from './load.ts';
 
 export type Case = [fn: (...args: any[]) => unknown, args: unknown[] | (() => unknown[])];
@@ -33,9 +34,9 @@ export function observe(fn: (...args: any[]) => unknown, given: Case[1]): Observ
 }
 
 /** One line per case that differs, of the plain call or of the lifted one. */
-export async function differences(original: string, compiled: string): Promise<string[]> {
-  const before = (await run(original, { compiled: false })).cases as Case[];
-  const after = (await run(compiled)).cases as Case[];
+export async function differences(original: string, compiled: string, loader: Loader = 'ts'): Promise<string[]> {
+  const before = (await run(original, { compiled: false, loader })).cases as Case[];
+  const after = (await run(compiled, { loader })).cases as Case[];
   const found: string[] = [];
   before.forEach(([fn, args], i) => {
     const expected = observe(fn, args);

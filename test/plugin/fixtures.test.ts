@@ -47,9 +47,10 @@ describe('lift', () => {
     const { file, source } = inputOf('lift', name);
     const { code, diagnostics } = compile(source, { filename: file });
     expect(diagnostics).toEqual([]);
-    expect(await differences(source, code)).toEqual([]);
+    const loader = file.endsWith('x') ? 'tsx' : 'ts';
+    expect(await differences(source, code, loader)).toEqual([]);
 
-    const module = await run(code, { tail: 'export { grad as $$grad, hvp as $$hvp } from "hyperdual";' });
+    const module = await run(code, { loader, tail: 'export { grad as $$grad, hvp as $$hvp } from "hyperdual";' });
     for (const { f, x, gradient, v, hvp } of (module.derivatives ?? []) as Derivative[]) {
       expectClose(module.$$grad(f)(x), gradient);
       if (hvp !== undefined) expectClose(module.$$hvp(f, x, v), hvp);

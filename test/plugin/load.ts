@@ -1,8 +1,11 @@
-// Runs a piece of TypeScript as a module of its own: bundled with the runtime by esbuild, imported from a data URL. The project's
+// Runs a piece of TypeScript as a module of its own: bundled with the runtime by esbuild, imported from a temporary file. The project's
 // Vite plugin never sees it, so code can be run as the user wrote it and as the compiler left it.
 
-import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Loader, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -10,7 +13,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const UNCOMPILED = `export * from ${JSON.stringify(`${root}runtime/index.ts`)}; export const dual = (fn) => fn;`;
 
 /** Several modules by name ("./a"), the first of which is the entry. `tail` is appended to the entry. */
-export async function bundle(modules: Record<string, string>, { compiled = true, tail = '' } = {}): Promise<string> {
+export async function bundle(modules: Record<string, string>, { compiled = true, tail = '', loader = 'ts' as Loader, sourcemap = false } = {}): Promise<string> {
   const names = Object.keys(modules);
   const virtual: Plugin = {
     name: 'modules',
@@ -21,7 +24,7 @@ export async function bundle(modules: Record<string, string>, { compiled = true,
       onResolve({ filter: /.*/ }, ({ path }) => (path in modules ? { path, namespace: 'modules' } : undefined));
       onLoad({ filter: /.*/, namespace: 'modules' }, ({ path }) => ({
         contents: modules[path]! + (path === names[0] ? `\n${tail}` : ''),
-        loader: 'tsx',
+        loader,
         resolveDir: root,
       }));
       onLoad({ filter: /.*/, namespace: 'uncompiled' }, () => ({ contents: UNCOMPILED, resolveDir: root, loader: 'ts' }));
@@ -34,7 +37,7 @@ export async function bundle(modules: Record<string, string>, { compiled = true,
     format: 'esm',
     target: 'es2022',
     platform: 'neutral',
-    keepNames: false,
+    sourcemap: sourcemap ? 'inline' : false,
     jsx: 'transform',
     plugins: [virtual],
     logLevel: 'silent',
@@ -43,10 +46,17 @@ export async function bundle(modules: Record<string, string>, { compiled = true,
   return outputFiles[0]!.text;
 }
 
+const temporary = mkdtempSync(join(tmpdir(), 'hyperdual-'));
+/** What lies in a folder of this name Vitest leaves to Node. */
+const folder = join(temporary, 'node_modules');
+mkdirSync(folder);
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 let count = 0;
 
 export async function load(code: string): Promise<Record<string, any>> {
-  return import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(`${code}\n//${count++}`).toString('base64')}`);
+  const file = join(folder, `${count++}.mjs`);
+  writeFileSync(file, code);
+  return import(/* @vite-ignore */ pathToFileURL(file).href);
 }
 
 export const run = async (source: string, options: Parameters<typeof bundle>[1] = {}) => load(await bundle({ './input': source }, options));
