@@ -49,7 +49,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
 
   function position(index: number): { line: number; column: number; index: number } {
     let low = 0;
-    for (let high = lineStarts.length; high - low > 1; ) {
+    for (let high = lineStarts.length; high - low > 1;) {
       const middle = (low + high) >> 1;
       if (lineStarts[middle]! <= index) low = middle;
       else high = middle;
@@ -79,7 +79,13 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
       return index < 0 ? undefined : ({ start: position(index), end: position(index + token.length) } as t.SourceLocation);
     },
     site(callee, at) {
-      const text = callee.start == null ? '' : source.slice(callee.start, callee.end!).replace(/\s*\n\s*/g, '').replace(/\s+/g, ' ');
+      const text =
+        callee.start == null
+          ? ''
+          : source
+              .slice(callee.start, callee.end!)
+              .replace(/\s*\n\s*/g, '')
+              .replace(/\s+/g, ' ');
       const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text || 'call';
       return at ? `${shown} (${basename}:${at.start.line}:${at.start.column + 1})` : `${shown} (${basename})`;
     },

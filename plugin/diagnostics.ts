@@ -35,7 +35,8 @@ export const DIAGNOSTICS = {
   HD102: {
     severity: 'error',
     message: (where) => `"use dual" has no effect ${where}`,
-    hint: () => 'Write it as a plain string, as the first statement of a function or method body or of the module; a class is annotated by /** @differentiable */.',
+    hint: () =>
+      'Write it as a plain string, as the first statement of a function or method body or of the module; a class is annotated by /** @differentiable */.',
   },
   HD103: {
     severity: 'warning',
@@ -81,10 +82,21 @@ export function format({ code, message, hint, loc, frame }: Diagnostic, filename
   return `${code}: ${message} (${filename}:${loc.line}:${loc.column + 1})\n${hint}${frame ? `\n\n${frame}` : ''}`;
 }
 
-/** The error a host throws for the errors among the diagnostics: the first by code and place, all of them in the message. */
-export function failure(diagnostics: readonly Diagnostic[], basename: string): Error & Partial<Diagnostic> {
-  const errors = diagnostics.filter((d) => d.severity === 'error');
-  const [{ code, loc, hint, frame }] = errors as [Diagnostic];
-  const message = errors.map((d, i) => (i === 0 ? `${d.code}: ${d.message}` : format(d, basename))).join('\n\n');
-  return Object.assign(new Error(message), { code, loc, hint, ...(frame === undefined ? {} : { frame }) });
+/** What a host throws: all errors, the first one's parts as fields for hosts that show them their own way. */
+export interface Failure extends Error {
+  code: DiagnosticCode;
+  loc: Diagnostic['loc'];
+  /** The first error without its frame. */
+  reason: string;
+  hint: string;
+  frame?: string;
+}
+
+export function failure(diagnostics: readonly Diagnostic[], basename: string): Failure {
+  const [first, ...others] = diagnostics.filter((d) => d.severity === 'error') as [Diagnostic, ...Diagnostic[]];
+  const { code, message, loc, hint, frame } = first;
+  const reason = `${code}: ${message}`;
+  const text = [reason, hint, ...(frame ? [frame] : []), ...others.map((d) => `\n${format(d, basename)}`)].join('\n');
+  const rest = others.map(({ frame: _, ...d }) => `\n\n${format(d, basename)}`).join('');
+  return Object.assign(new Error(text), { code, loc, reason, hint: hint + rest, ...(frame === undefined ? {} : { frame }) });
 }

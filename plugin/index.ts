@@ -5,7 +5,7 @@ import type * as t from '@babel/types';
 import type { NodePath } from '@babel/traverse';
 import { transformAst } from './compile.ts';
 import type { Options } from './context.ts';
-import { failure, type Diagnostic } from './diagnostics.ts';
+import { failure } from './diagnostics.ts';
 import { ANNOTATION } from './front/pattern.ts';
 import { parserPlugins, type Toolkit, type Types } from './toolkit.ts';
 
@@ -67,7 +67,7 @@ export default function hyperdual(host: object, options: Options = {}): BabelPlu
           options,
           traverse: (visitor) => path.traverse(visitor),
         });
-        if (diagnostics.some((d) => d.severity === 'error')) throw thrown(diagnostics, filename);
+        if (diagnostics.some((d) => d.severity === 'error')) throw failure(diagnostics, filename.replace(/^.*[\\/]/, ''));
         if (changed || diagnostics.length > 0) {
           const lifted = functions.map((f) => f.name);
           Object.assign(file.metadata, { hyperdual: { diagnostics, functions, lifted } });
@@ -83,17 +83,12 @@ function toolkitOf(api: Api, file: HostFile): Toolkit {
     types: api.types,
     traverse: api.traverse,
     parse: (source, options) => api.parseSync(source, { ...PLAIN, parserOpts: options }),
-    generate: (ast, _options, source) => ({ code: api.transformFromAstSync(ast as t.File, source ?? '', { ...PLAIN, cloneInputAst: true })?.code ?? '' }),
-    codeFrame: (_source, { start }) => file.buildCodeFrameError({ loc: { start: { line: start.line, column: start.column - 1 } } }, '').message.replace(/^\n/, ''),
+    generate: (ast, _options, source) => ({
+      code: api.transformFromAstSync(ast as t.File, source ?? '', { ...PLAIN, cloneInputAst: true })?.code ?? '',
+    }),
+    codeFrame: (_source, { start }) =>
+      file.buildCodeFrameError({ loc: { start: { line: start.line, column: start.column - 1 } } }, '').message.replace(/^\n/, ''),
   };
-}
-
-/** Babel shows the message alone, so the frame is part of it; `reason` is the message without. */
-function thrown(diagnostics: readonly Diagnostic[], filename: string): Error {
-  const error = failure(diagnostics, filename.replace(/^.*[\\/]/, ''));
-  const { hint = '', frame = '' } = error;
-  const reason = error.message;
-  return Object.assign(error, { reason, message: [reason, hint, frame].filter(Boolean).join('\n') });
 }
 
 /** Other plugins ask the scopes what is referred to: our import would be dropped as unused, our names taken. */

@@ -43,21 +43,38 @@ export function runPipeline(file: t.File, source: string, filename: string, tool
   const program = indexProgram(file, traverse);
   const ctx = makeContext(toolkit, program, source, filename, options);
   const unchanged = (): Outcome => ({ changed: false, diagnostics: inOrder(ctx), functions: [] });
+  let outcome: Outcome | undefined;
+  guard(ctx, 'the module', file.program, () => {
+    outcome = runPasses(ctx, file);
+  });
+  return outcome && !hasErrors(ctx) ? outcome : unchanged();
+}
 
+function runPasses(ctx: Context, file: t.File): Outcome | undefined {
+  const { program, toolkit, options, source } = ctx;
   const facts = makeFacts(toolkit.types, program);
   const annotations = findAnnotations({ types: toolkit.types, program, facts, report: ctx.report, force: options.force === true });
   const units = reachUnits(toolkit.types, program, facts, annotations);
   const functions = units.list.map((unit) => toFunction(unit));
   log(ctx, 'found', () => functions.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`).join('\n'));
-  if (units.list.length === 0 && annotations.directives.length === 0) return unchanged();
+  if (units.list.length === 0 && annotations.directives.length === 0) return undefined;
+  if (file.program.sourceType === 'script')
+    ctx.report(
+      'HD101',
+      units.list[0]?.node.loc?.start,
+      'A function of a CommonJS script',
+      'Make the file an ES module: the lifted version imports its operations.',
+    );
 
   const edits = makeEdits(program);
   for (const unit of units.list) refuse(ctx, units, unit);
-  if (hasErrors(ctx)) return unchanged();
+  if (hasErrors(ctx)) return undefined;
   emitAll(ctx, facts, units, edits);
   emitModule(ctx, units, annotations, edits);
-  if (hasErrors(ctx)) return unchanged();
-  log(ctx, 'lifted', () => ctx.twins.map(({ name, node }) => `// ${name}\n${toolkit.generate(asFile(toolkit.types, node), {}).code}`).join('\n\n'));
+  if (hasErrors(ctx)) return undefined;
+  log(ctx, 'lifted', () =>
+    ctx.twins.map(({ name, node }) => `// ${name}\n${toolkit.generate(asFile(toolkit.types, node), {}).code}`).join('\n\n'),
+  );
 
   edits.commit();
   importRuntime(ctx);
@@ -69,9 +86,12 @@ function emitAll(ctx: Context, facts: ReturnType<typeof makeFacts>, units: Units
   const liftOf = (root: t.Node, inPlace: boolean) => makeLift(rules, ctx, facts, units, root, inPlace);
   for (const unit of units.list) {
     if (isClass(unit.node)) continue;
-    guard(ctx, unit.name, unit.node, () => emitFunction(ctx, liftOf(unit.node, unit.form === 'self' || unit.form === 'inPlace'), unit, edits));
+    guard(ctx, unit.name, unit.node, () =>
+      emitFunction(ctx, liftOf(unit.node, unit.form === 'self' || unit.form === 'inPlace'), unit, edits),
+    );
   }
-  for (const node of units.classes()) guard(ctx, describe(ctx.program, node), node, () => emitClass(ctx, units, node, (member) => liftOf(member, true), edits));
+  for (const node of units.classes())
+    guard(ctx, describe(ctx.program, node), node, () => emitClass(ctx, units, node, (member) => liftOf(member, true), edits));
 }
 
 /** A defect of ours becomes a diagnostic with the place in the user's source. */
@@ -106,4 +126,3 @@ function toFunction({ node, name, how, reason }: Unit): CompiledFunction {
   const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
   return { name, line, column, annotation: how, engine: 'lifted', reason };
 }
-

@@ -25,7 +25,7 @@ async function load(): Promise<Compiler> {
   try {
     return { babel: await import('@babel/core'), plugin: (await import('../index.ts')).default };
   } catch (cause) {
-    if (!String((cause as Error).message).includes('@babel/core')) throw cause;
+    if (!/package '@babel\/core'/.test(String(cause))) throw cause;
     throw Object.assign(
       new Error('hyperdual needs @babel/core to compile annotated functions, and it is not installed: npm install --save-dev @babel/core', {
         cause,

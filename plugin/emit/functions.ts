@@ -12,7 +12,11 @@ import type { Edits } from './edits.ts';
 /** `/*#__PURE__*\/ $attach(fn, twin, 1, "name")`: bundlers drop it with whatever holds its result. */
 export function attached(ctx: Context, helper: string, args: t.Expression[], name: string | undefined, pure = true): t.CallExpression {
   const { types } = ctx;
-  const call = types.callExpression(types.identifier(ctx.runtime(helper)), [...args, types.numericLiteral(ABI), ...(name === undefined ? [] : [types.stringLiteral(name)])]);
+  const call = types.callExpression(types.identifier(ctx.runtime(helper)), [
+    ...args,
+    types.numericLiteral(ABI),
+    ...(name === undefined ? [] : [types.stringLiteral(name)]),
+  ]);
   if (pure) types.addComment(call, 'leading', '#__PURE__');
   return call;
 }
@@ -33,7 +37,9 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
     case 'statement': {
       const declaration = node as t.FunctionDeclaration;
       edits.after(node, [makeTwin(ctx, lift, unit, declaration, { id: id(unit.twin!) })]);
-      edits.opening(node, [types.expressionStatement(attached(ctx, 'attach', [id(declaration.id!.name), id(unit.twin!)], undefined, false))]);
+      edits.opening(node, [
+        types.expressionStatement(attached(ctx, 'attach', [id(declaration.id!.name), id(unit.twin!)], undefined, false)),
+      ]);
       return;
     }
     case 'const': {
@@ -104,7 +110,8 @@ const BARE = { decorators: undefined, accessibility: undefined, override: undefi
 function emitMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
   const { types, program } = ctx;
   const node = unit.node as t.ClassMethod | t.ClassPrivateMethod;
-  const key = node.type === 'ClassPrivateMethod' ? types.privateName(types.identifier(unit.twin!)) : types.stringLiteral(`use dual: ${unit.name}`);
+  const key =
+    node.type === 'ClassPrivateMethod' ? types.privateName(types.identifier(unit.twin!)) : types.stringLiteral(`use dual: ${unit.name}`);
   const twin = makeTwin(ctx, lift, unit, node, { key, ...BARE });
   const members = (program.parent(node)!.node as t.ClassBody).body;
   edits.add(() => void members.splice(members.indexOf(node) + 1, 0, twin));
@@ -113,14 +120,18 @@ function emitMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
 function emitObjectMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
   const node = unit.node as t.ObjectMethod;
   if (usesSuper(lift, node)) {
-    if (unit.how === 'directive' || unit.how === 'JSDoc tag') ctx.report('HD101', node.loc?.start, '`super` in a method of an object literal', 'Call the other function by name.');
+    if (unit.how === 'directive' || unit.how === 'JSDoc tag')
+      ctx.report('HD101', node.loc?.start, '`super` in a method of an object literal', 'Call the other function by name.');
     return;
   }
   const twin = makeTwin(ctx, lift, unit, node);
   const { types } = ctx;
   // Bundlers take reading a property for an effect, so the reading stands inside of a call they may drop.
   const value = types.callExpression(
-    types.arrowFunctionExpression([], attached(ctx, 'attach', [methodValue(lift, node, unit.name), methodValue(lift, twin, unit.name)], undefined, false)),
+    types.arrowFunctionExpression(
+      [],
+      attached(ctx, 'attach', [methodValue(lift, node, unit.name), methodValue(lift, twin, unit.name)], undefined, false),
+    ),
     [],
   );
   types.addComment(value, 'leading', '#__PURE__');
@@ -138,7 +149,8 @@ function emitInPlace(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
   const params = node.params.map((param, i) => {
     const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
     if (inner.type === 'Identifier' || (inner.type === 'RestElement' && inner.argument.type === 'Identifier')) return param;
-    if (inner.type !== 'AssignmentPattern' || inner.left.type !== 'Identifier' || (lifted.params[i] as t.Node).type === 'Identifier') return lifted.params[i]!;
+    if (inner.type !== 'AssignmentPattern' || inner.left.type !== 'Identifier' || (lifted.params[i] as t.Node).type === 'Identifier')
+      return lifted.params[i]!;
     const right = framedExpression(lift, inner.right);
     edits.add(() => {
       inner.right = right;

@@ -61,8 +61,13 @@ function isTypeExport({ program }: Context, specifier: t.ExportSpecifier): boole
   return specifier.exportKind === 'type' || declaration.exportKind === 'type';
 }
 
-/** `export function f` → `function f`, overload signatures too, and `export { f$ as f }` at the end. */
-function redirectExport({ program, types }: Context, declaration: t.FunctionDeclaration | t.ClassDeclaration, attached: string, edits: Edits): void {
+/** `export function f` → `function f`, with its overload signatures and namespace, and `export { f$ as f }` at the end. */
+function redirectExport(
+  { program, types }: Context,
+  declaration: t.FunctionDeclaration | t.ClassDeclaration,
+  attached: string,
+  edits: Edits,
+): void {
   const statement = statementOf(program, declaration);
   if (statement === declaration || program.parent(statement)?.node.type !== 'Program') return;
   const exported = statement.type === 'ExportDefaultDeclaration' ? 'default' : declaration.id!.name;
@@ -71,8 +76,11 @@ function redirectExport({ program, types }: Context, declaration: t.FunctionDecl
     body.forEach((item, i) => {
       if (item.type !== 'ExportNamedDeclaration' && item.type !== 'ExportDefaultDeclaration') return;
       const inner = item.declaration;
-      const isOverload = inner?.type === 'TSDeclareFunction' && inner.id?.name === declaration.id?.name;
-      if (item !== statement && !isOverload) return;
+      const isPart =
+        (inner?.type === 'TSDeclareFunction' || inner?.type === 'TSModuleDeclaration') &&
+        inner.id?.type === 'Identifier' &&
+        inner.id.name === declaration.id?.name;
+      if (item !== statement && !isPart) return;
       const bare = inner as t.Statement;
       for (const key of ['leadingComments', 'trailingComments'] as const) if (item[key]) bare[key] = [...item[key], ...(bare[key] ?? [])];
       body[i] = bare;
@@ -84,7 +92,9 @@ function redirectExport({ program, types }: Context, declaration: t.FunctionDecl
 /** `import { add as $add, … } from "hyperdual/lifted"`, behind the imports of the module. */
 export function importRuntime({ imports, types, program }: Context): void {
   if (imports.size === 0) return;
-  const specifiers = [...imports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, local]) => types.importSpecifier(types.identifier(local), types.identifier(name)));
+  const specifiers = [...imports]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, local]) => types.importSpecifier(types.identifier(local), types.identifier(name)));
   const { body } = program.file.program;
   settleComments(body);
   body.splice(openingIndex(body), 0, types.importDeclaration(specifiers, types.stringLiteral(OWN_OUTPUT)));
@@ -93,4 +103,3 @@ export function importRuntime({ imports, types, program }: Context): void {
 /** A module that imports the runtime of lifted code has been through here. */
 export const isOwnOutput = (file: t.File): boolean =>
   file.program.body.some((s) => s.type === 'ImportDeclaration' && s.importKind !== 'type' && s.source.value === OWN_OUTPUT);
-

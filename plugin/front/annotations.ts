@@ -9,7 +9,18 @@ import type { Types } from '../toolkit.ts';
 import { apiName } from './api.ts';
 import type { Facts } from './facts.ts';
 import { TRANSFORMS } from './pattern.ts';
-import { inferredName, isClass, isFunction, isFunctionLiteral, keyName, unwrap, walk, type ClassNode, type FunctionNode, type Program } from './program.ts';
+import {
+  inferredName,
+  isClass,
+  isFunction,
+  isFunctionLiteral,
+  keyName,
+  unwrap,
+  walk,
+  type ClassNode,
+  type FunctionNode,
+  type Program,
+} from './program.ts';
 
 export type How = 'directive' | 'module directive' | 'JSDoc tag' | 'dual()' | 'literal given to a transform' | 'reached' | 'nested';
 
@@ -98,7 +109,8 @@ export function findAnnotations({ types, program, facts, report, force }: Annota
   function misplaced(node: t.Node): void {
     if (node.type === 'ExpressionStatement') {
       const text = stringOf(node.expression);
-      const where = node.expression.type === 'TemplateLiteral' ? 'as a template literal' : 'here, where it is not the first statement of a function';
+      const where =
+        node.expression.type === 'TemplateLiteral' ? 'as a template literal' : 'here, where it is not the first statement of a function';
       if (text === DIRECTIVE) report('HD102', node.loc?.start, where);
       else if (text !== undefined && isNearMiss(text, DIRECTIVE)) report('HD103', node.loc?.start, JSON.stringify(text), `"${DIRECTIVE}"`);
     } else if (node.type === 'ClassProperty' && node.key.type === 'StringLiteral' && !node.value) {
@@ -136,7 +148,11 @@ export function findAnnotations({ types, program, facts, report, force }: Annota
 }
 
 const stringOf = (e: t.Expression): string | undefined =>
-  e.type === 'StringLiteral' ? e.value : e.type === 'TemplateLiteral' && e.quasis.length === 1 ? (e.quasis[0]!.value.cooked ?? undefined) : undefined;
+  e.type === 'StringLiteral'
+    ? e.value
+    : e.type === 'TemplateLiteral' && e.quasis.length === 1
+      ? (e.quasis[0]!.value.cooked ?? undefined)
+      : undefined;
 
 const isJSDoc = (comment: t.Comment) => comment.type === 'CommentBlock' && comment.value.startsWith('*');
 
@@ -169,4 +185,3 @@ export function describe(program: Program, node: FunctionNode | ClassNode): stri
   if (node.type === 'ClassPrivateMethod') return `#${node.key.id.name}`;
   return inferredName(program, node) ?? '(anonymous)';
 }
-

@@ -8,7 +8,18 @@
 import type * as t from '@babel/types';
 import type { Binding } from '@babel/traverse';
 import type { Types } from '../toolkit.ts';
-import { isClass, isFunction, isFunctionLiteral, keyName, parentThroughTypes, unwrap, walk, type ClassNode, type FunctionNode, type Program } from './program.ts';
+import {
+  isClass,
+  isFunction,
+  isFunctionLiteral,
+  keyName,
+  parentThroughTypes,
+  unwrap,
+  walk,
+  type ClassNode,
+  type FunctionNode,
+  type Program,
+} from './program.ts';
 
 export interface Facts {
   /** Certainly a primitive that is not a runtime number. */
@@ -43,7 +54,11 @@ const CALLBACK_METHODS = new Set(
 export function makeFacts(types: Types, program: Program): Facts {
   const ownMethods = new Set<string>();
   walk(types, program.file.program, (node) => {
-    if (node.type === 'ClassMethod' || node.type === 'ObjectMethod' || (node.type === 'ObjectProperty' && isFunctionLiteral(unwrap(node.value)))) {
+    if (
+      node.type === 'ClassMethod' ||
+      node.type === 'ObjectMethod' ||
+      (node.type === 'ObjectProperty' && isFunctionLiteral(unwrap(node.value)))
+    ) {
       const name = keyName(node.key);
       if (name) ownMethods.add(name);
     }
@@ -52,18 +67,20 @@ export function makeFacts(types: Types, program: Program): Facts {
   const isGlobal: Facts['isGlobal'] = (node, name) => node?.type === 'Identifier' && node.name === name && !program.binding(node);
 
   const mathMember: Facts['mathMember'] = (node) =>
-    node.type === 'MemberExpression' && !node.computed && isGlobal(node.object, 'Math') && node.property.type === 'Identifier' ? node.property.name : undefined;
+    node.type === 'MemberExpression' && !node.computed && isGlobal(node.object, 'Math') && node.property.type === 'Identifier'
+      ? node.property.name
+      : undefined;
 
   // Passive bindings: the greatest set in which every value a member is ever given is passive if all members are.
   const passiveBindings = new Set<Binding>(program.bindings.filter((b) => definitions(b) !== undefined));
-  for (let before = -1; before !== passiveBindings.size; ) {
+  for (let before = -1; before !== passiveBindings.size;) {
     before = passiveBindings.size;
     for (const b of passiveBindings) if (!definitions(b)!.every(passive)) passiveBindings.delete(b);
   }
 
   /** The expressions a binding is ever given, or undefined if some of them cannot be seen. `null` stands for a passive one. */
   function definitions(b: Binding): (t.Node | null)[] | undefined {
-    if (b.path.node.type !== 'VariableDeclarator') return undefined;
+    if (b.path.node.type !== 'VariableDeclarator' || program.isWrittenThroughTypes(b)) return undefined;
     const found: (t.Node | null)[] = [];
     for (const { node } of [b.path, ...b.constantViolations]) {
       if (node.type === 'VariableDeclarator') {
@@ -110,7 +127,12 @@ export function makeFacts(types: Types, program: Program): Facts {
       case 'UpdateExpression':
         return passive(e.argument);
       case 'MemberExpression':
-        return !e.computed && e.property.type === 'Identifier' && /^[A-Z][A-Z0-9_]*$/.test(e.property.name) && (isGlobal(e.object, 'Math') || isGlobal(e.object, 'Number'));
+        return (
+          !e.computed &&
+          e.property.type === 'Identifier' &&
+          /^[A-Z][A-Z0-9_]*$/.test(e.property.name) &&
+          (isGlobal(e.object, 'Math') || isGlobal(e.object, 'Number'))
+        );
       case 'CallExpression':
         return passiveCall(e);
       default:
@@ -122,7 +144,13 @@ export function makeFacts(types: Types, program: Program): Facts {
     const name = mathMember(callee);
     if (name !== undefined) return STEPS.has(name) || args.every((a) => a.type !== 'SpreadElement' && passive(a));
     if (isGlobal(callee, 'Boolean') || isGlobal(callee, 'isNaN') || isGlobal(callee, 'isFinite')) return true;
-    if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier' || callee.property.type !== 'Identifier') return false;
+    if (
+      callee.type !== 'MemberExpression' ||
+      callee.computed ||
+      callee.object.type !== 'Identifier' ||
+      callee.property.type !== 'Identifier'
+    )
+      return false;
     return isGlobal(callee.object, callee.object.name) && !!PREDICATES[callee.object.name]?.has(callee.property.name);
   }
 
@@ -139,7 +167,7 @@ export function makeFacts(types: Types, program: Program): Facts {
   };
 
   const definition: Facts['definition'] = (binding) => {
-    if (binding.constantViolations.length > 0) return undefined;
+    if (binding.constantViolations.length > 0 || program.isWrittenThroughTypes(binding)) return undefined;
     const { node } = binding.path;
     if (node.type === 'VariableDeclarator') {
       const init = node.id.type === 'Identifier' ? unwrap(node.init) : undefined;
@@ -158,7 +186,10 @@ export function makeFacts(types: Types, program: Program): Facts {
     if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return false;
     const name = callee.computed ? undefined : keyName(callee.property);
     if (name === undefined) return false;
-    if (name === 'from') return callee.object.type === 'Identifier' && /^(Array|\w+Array)$/.test(callee.object.name) && isGlobal(callee.object, callee.object.name);
+    if (name === 'from')
+      return (
+        callee.object.type === 'Identifier' && /^(Array|\w+Array)$/.test(callee.object.name) && isGlobal(callee.object, callee.object.name)
+      );
     return CALLBACK_METHODS.has(name) && !ownMethods.has(name);
   }
 
@@ -166,7 +197,12 @@ export function makeFacts(types: Types, program: Program): Facts {
     if (node.type === 'ObjectMethod' || node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') return true;
     if (isCalledHere(node, from)) return false;
     const { parent } = parentThroughTypes(program, node);
-    const id = node.type === 'FunctionDeclaration' ? node.id : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined;
+    const id =
+      node.type === 'FunctionDeclaration'
+        ? node.id
+        : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+          ? parent.id
+          : undefined;
     const binding = id ? program.binding(id) : undefined;
     if (!binding || definition(binding) !== node) return true;
     return binding.referencePaths.some(({ node: use }) => use.type !== 'Identifier' || !isCalledHere(use, from));

@@ -7,7 +7,8 @@ import type * as t from '@babel/types';
 import type { Binding, NodePath, TraverseOptions } from '@babel/traverse';
 import type { Types } from '../toolkit.ts';
 
-export type FunctionNode = t.FunctionDeclaration | t.FunctionExpression | t.ArrowFunctionExpression | t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod;
+export type FunctionNode =
+  t.FunctionDeclaration | t.FunctionExpression | t.ArrowFunctionExpression | t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod;
 export type ClassNode = t.ClassDeclaration | t.ClassExpression;
 
 export interface Parent {
@@ -23,6 +24,8 @@ export interface Program {
   parent(node: t.Node): Parent | undefined;
   /** What an identifier in value position means; undefined for a global. */
   binding(identifier: t.Node): Binding | undefined;
+  /** Is it written to behind type syntax, `(i as any) = x`, which Babel does not count among the changes of a binding? */
+  isWrittenThroughTypes(binding: Binding): boolean;
   /** Every identifier that means a binding, the declared one included. */
   references(binding: Binding): readonly (t.Identifier | t.JSXIdentifier)[];
   /** A name no identifier of the module has: `base`, or `base` with a number. */
@@ -40,12 +43,20 @@ export const isFunction = (node: t.Node | null | undefined): node is FunctionNod
   node?.type === 'ClassMethod' ||
   node?.type === 'ClassPrivateMethod';
 
-export const isClass = (node: t.Node | null | undefined): node is ClassNode => node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+export const isClass = (node: t.Node | null | undefined): node is ClassNode =>
+  node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
 
 export const isFunctionLiteral = (node: t.Node | null | undefined): node is t.FunctionExpression | t.ArrowFunctionExpression =>
   node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
 
-const WRAPPERS = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'TSInstantiationExpression', 'ParenthesizedExpression']);
+const WRAPPERS = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+  'ParenthesizedExpression',
+]);
 
 /** Is it an expression that only adds a type to another one? */
 export const isWrapper = (node: t.Node): node is t.TSAsExpression => WRAPPERS.has(node.type);
@@ -58,7 +69,17 @@ export function unwrap<N extends t.Node | null | undefined>(node: N): N {
 }
 
 /** Type syntax is no part of the program that runs. Enums, namespaces, `import =` and parameter properties are. */
-const RUNNING = new Set(['TSEnumDeclaration', 'TSEnumMember', 'TSEnumBody', 'TSModuleDeclaration', 'TSModuleBlock', 'TSParameterProperty', 'TSExportAssignment', 'TSImportEqualsDeclaration', 'TSExternalModuleReference']);
+const RUNNING = new Set([
+  'TSEnumDeclaration',
+  'TSEnumMember',
+  'TSEnumBody',
+  'TSModuleDeclaration',
+  'TSModuleBlock',
+  'TSParameterProperty',
+  'TSExportAssignment',
+  'TSImportEqualsDeclaration',
+  'TSExternalModuleReference',
+]);
 export const isTypeOnly = (node: t.Node): boolean => node.type.startsWith('TS') && !RUNNING.has(node.type) && !isWrapper(node);
 
 /** Calls `visit` for a node and everything below it that runs; `false` leaves out what is below. */
@@ -66,10 +87,21 @@ export function walk(types: Types, node: t.Node, visit: (node: t.Node) => boolea
   if (isTypeOnly(node) || visit(node) === false) return;
   for (const key of types.VISITOR_KEYS[node.type] ?? []) {
     const child = (node as unknown as Record<string, t.Node | (t.Node | null)[] | null | undefined>)[key];
-    if (Array.isArray(child)) for (const item of child) item && walk(types, item, visit);
-    else if (child) walk(types, child, visit);
+    for (const item of Array.isArray(child) ? child : [child]) if (item) walk(types, item, visit);
   }
 }
+
+/** Where an expression is written to. */
+const TARGETS = new Set([
+  'AssignmentExpression.left',
+  'AssignmentPattern.left',
+  'UpdateExpression.argument',
+  'ForOfStatement.left',
+  'ForInStatement.left',
+  'ArrayPattern.elements',
+  'ObjectProperty.value',
+  'RestElement.argument',
+]);
 
 /** Is this identifier the name of something rather than a value: a property, a label, a key? */
 function isNameOnly(node: t.Identifier, parent: t.Node, key: string): boolean {
@@ -99,6 +131,7 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
   const meanings = new Map<t.Node, Binding>();
   const references = new Map<Binding, (t.Identifier | t.JSXIdentifier)[]>();
   const names = new Set<string>();
+  const wrapped = new Set<Binding>();
 
   parents.set(file.program, { node: file, key: 'program' });
   traverse({
@@ -107,6 +140,7 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
       if (path.parent) parents.set(node, { node: path.parent, key: path.listKey ?? String(path.key) });
       if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
       names.add(node.name);
+      if (path.parent && isWrapper(path.parent)) noteWrapped(path);
       if (node.type === 'Identifier' && isNameOnly(node, path.parent, path.listKey ?? String(path.key))) return;
       if (path.parent.type === 'JSXAttribute') return;
       const binding = path.scope.getBinding(node.name);
@@ -118,11 +152,20 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
     },
   } as TraverseOptions);
 
+  function noteWrapped(path: NodePath): void {
+    let up: NodePath | null = path;
+    while (up.parentPath && isWrapper(up.parent)) up = up.parentPath;
+    const isTarget = TARGETS.has(`${up.parent.type}.${up.listKey ?? String(up.key)}`);
+    const binding = path.scope.getBinding((path.node as t.Identifier).name);
+    if (isTarget && binding) wrapped.add(binding);
+  }
+
   const isFree = (name: string) => !names.has(name);
   return {
     file,
     body: file.program.body,
     bindings: [...references.keys()],
+    isWrittenThroughTypes: (binding) => wrapped.has(binding),
     references: (binding) => references.get(binding) ?? [],
     parent: (node) => parents.get(node),
     binding: (identifier) => meanings.get(identifier),

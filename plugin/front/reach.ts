@@ -8,7 +8,20 @@ import type { Binding } from '@babel/traverse';
 import type { Types } from '../toolkit.ts';
 import { describe, type Annotations, type How } from './annotations.ts';
 import type { Facts } from './facts.ts';
-import { inferredName, isClass, isFunction, isFunctionLiteral, isWithin, keyName, parentThroughTypes, statementOf, walk, type ClassNode, type FunctionNode, type Program } from './program.ts';
+import {
+  inferredName,
+  isClass,
+  isFunction,
+  isFunctionLiteral,
+  isWithin,
+  keyName,
+  parentThroughTypes,
+  statementOf,
+  walk,
+  type ClassNode,
+  type FunctionNode,
+  type Program,
+} from './program.ts';
 
 /**
  * How a function meets its lifted version:
@@ -57,7 +70,7 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
   for (const [node, how] of marks) add(node, how, how);
   for (let unit = queue.shift(); unit; unit = queue.shift()) {
     reachFrom(unit);
-    if (unit.form !== 'self' && unit.form !== 'inPlace' && unit.form !== 'class') plainBody(unit.node as FunctionNode);
+    if (unit.form !== 'self' && unit.form !== 'inPlace' && unit.form !== 'class') plainBody(unit.node, `nested in ${unit.name}`);
   }
   return {
     list: [...units.values()].filter((unit) => !isReplaced(unit.node)),
@@ -80,8 +93,11 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
     if (isClass(node)) {
       nameClass(node);
       for (const member of node.body.body) {
-        if ((member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') && member.body && !member.async) add(member, how, reason);
-        else if ((member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') && member.static) reachValue(member.value, reason);
+        if ((member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') && member.body && !member.async)
+          add(member, how, reason);
+        else if ((member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') && member.static)
+          reachValue(member.value, reason);
+        else if (member.type === 'StaticBlock') plainBody(member, reason);
       }
     } else if (form === 'method') nameClass(classOf(node));
   }
@@ -131,7 +147,11 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
     const declaration = program.parent(parent)!.node as t.VariableDeclaration;
     const holder = program.parent(declaration)!;
     const isStatement = holder.node.type === 'ExportNamedDeclaration' || holder.key === 'body' || holder.key === 'consequent';
-    return declaration.kind === 'const' && isStatement && (holder.node.type !== 'ExportNamedDeclaration' || program.parent(holder.node)!.key === 'body');
+    return (
+      declaration.kind === 'const' &&
+      isStatement &&
+      (holder.node.type !== 'ExportNamedDeclaration' || program.parent(holder.node)!.key === 'body')
+    );
   }
 
   function reachFrom({ node, name }: Unit): void {
@@ -140,7 +160,11 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
       if (e.type === 'Identifier' || e.type === 'JSXIdentifier') {
         const binding = program.binding(e);
         if (binding && !isWithin(program, binding.path.node, node)) reach(binding, because);
-      } else if (e.type === 'MemberExpression' && e.object.type === 'ThisExpression' && (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod')) {
+      } else if (
+        e.type === 'MemberExpression' &&
+        e.object.type === 'ThisExpression' &&
+        (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod')
+      ) {
         reachMember(node, e.property, because);
       }
     });
@@ -152,7 +176,8 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
     const { node } = binding.path;
     if (isFunction(node) || isClass(node)) reachValue(node, because);
     else if (node.type === 'VariableDeclarator') reachValue(node.init, because);
-    for (const { node: change } of binding.constantViolations) if (change.type === 'AssignmentExpression') reachValue(change.right, because);
+    for (const { node: change } of binding.constantViolations)
+      if (change.type === 'AssignmentExpression') reachValue(change.right, because);
   }
 
   /** Functions and classes in an expression a reached variable holds: `const ops = { square: (x) => x * x }`. */
@@ -175,12 +200,12 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
     const name = named(property);
     for (const member of classOf(from).body.body) {
       if (member.type !== 'ClassMethod' && member.type !== 'ClassPrivateMethod') continue;
-      if (name !== undefined && named(member.key) === name && member.kind !== 'constructor' && !member.async) add(member, 'reached', because);
+      if (name !== undefined && named(member.key) === name && member.kind !== 'constructor' && !member.async)
+        add(member, 'reached', because);
     }
   }
 
-  function plainBody(outer: FunctionNode): void {
-    const because = `nested in ${describe(program, outer)}`;
+  function plainBody(outer: t.Node, because: string): void {
     walk(types, outer, (e) => {
       if (e === outer || (!isFunction(e) && !isClass(e))) return;
       if (units.has(e)) return false;
@@ -191,4 +216,3 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
     });
   }
 }
-

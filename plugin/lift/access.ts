@@ -21,7 +21,9 @@ export function iterated(lift: Lift, node: t.Node): t.Expression {
 
 /** Arguments and array elements. */
 export function elements(lift: Lift, nodes: readonly (t.Node | null)[]): t.Node[] {
-  return nodes.map((node) => (node?.type === 'SpreadElement' ? lift.copy(node, { argument: iterated(lift, node.argument) }) : node && lift.expr(node))) as t.Node[];
+  return nodes.map((node) =>
+    node?.type === 'SpreadElement' ? lift.copy(node, { argument: iterated(lift, node.argument) }) : node && lift.expr(node),
+  ) as t.Node[];
 }
 
 /** The name by which lifted code uses an outer function or class as a value; a class, not yet attached while it is made, uses its own. */

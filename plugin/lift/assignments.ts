@@ -50,7 +50,8 @@ export function place(lift: Lift, target: t.Node): Place {
   if (node.type !== 'MemberExpression') {
     return { read: lift.expr(node), write: (value, at) => lift.assign(lift.id((node as t.Identifier).name, node.loc), value, at) };
   }
-  const [object, objectAgain] = node.object.type === 'Super' ? [lift.copy(node.object), () => lift.copy(node.object)] as const : once(lift, node.object, 'o');
+  const [object, objectAgain] =
+    node.object.type === 'Super' ? ([lift.copy(node.object), () => lift.copy(node.object)] as const) : once(lift, node.object, 'o');
   if (isNative(node) && !(node.computed && !isRepeatable(node.property))) {
     const member = (o: t.Node) => lift.copy(node, { object: o });
     return { read: member(object as t.Node), write: (value, at) => lift.assign(member(objectAgain() as t.Node), value, at) };
@@ -109,7 +110,9 @@ export const assignmentRules: Rules = {
     const { argument, prefix } = node;
     if (lift.facts.passive(argument)) return lift.copy(node);
     const name = node.operator === '++' ? 'inc' : 'dec';
-    const at = (prefix ? lift.ctx.tokenLoc(node.start, node.end, node.operator) : lift.ctx.tokenLoc(argument.end, node.end, node.operator)) ?? node.loc;
+    const at =
+      (prefix ? lift.ctx.tokenLoc(node.start, node.end, node.operator) : lift.ctx.tokenLoc(argument.end, node.end, node.operator)) ??
+      node.loc;
     if (prefix || node.extra?.unused === true) return readModifyWrite(lift, argument, at, (read) => lift.call(name, [read], at));
     const old = lift.temporary('old');
     const { read, write } = place(lift, argument);

@@ -57,7 +57,8 @@ export const callRules: Rules = {
     if (callee.type === 'Super' || callee.type === 'Import') return lift.copy(node, { arguments: elements(lift, node.arguments) });
     const math = lift.facts.mathMember(callee);
     if (math && MATH[math]) {
-      if (node.arguments.length > 0 && node.arguments.every((a) => lift.facts.passive(a) && a.type !== 'SpreadElement')) return lift.copy(node);
+      if (node.arguments.length > 0 && node.arguments.every((a) => lift.facts.passive(a) && a.type !== 'SpreadElement'))
+        return lift.copy(node);
       return lift.call(MATH[math], elements(lift, node.arguments), calleeToken(callee).loc);
     }
     if (node.arguments[0] && apiName(lift.ctx.program, callee) === 'dual') return lift.expr(node.arguments[0]);
@@ -96,7 +97,13 @@ function calling(lift: Lift, callee: t.Expression, args: t.Node[]): t.Expression
 }
 
 /** `object.name(args)` with the object already lifted. */
-export function method(lift: Lift, callee: t.MemberExpression | t.OptionalMemberExpression, original: t.Node, object: t.Node, args: t.Node[]): t.Expression {
+export function method(
+  lift: Lift,
+  callee: t.MemberExpression | t.OptionalMemberExpression,
+  original: t.Node,
+  object: t.Node,
+  args: t.Node[],
+): t.Expression {
   const { t } = lift;
   const at = calleeToken(callee).loc;
   if (original.type === 'Super') {
@@ -109,16 +116,30 @@ export function method(lift: Lift, callee: t.MemberExpression | t.OptionalMember
 }
 
 /** A private method has its twin under another private name; a private field may hold any function. */
-function privateMethod(lift: Lift, callee: t.MemberExpression | t.OptionalMemberExpression, object: t.Expression, args: t.Node[]): t.Expression {
+function privateMethod(
+  lift: Lift,
+  callee: t.MemberExpression | t.OptionalMemberExpression,
+  object: t.Expression,
+  args: t.Node[],
+): t.Expression {
   const { t } = lift;
   const { name } = (callee.property as t.PrivateName).id;
   const at = callee.property.loc;
   const privateName = (text: string) => Object.assign(t.privateName(lift.id(text, at)), { loc: at });
   const twin = privateTwin(lift, callee, name);
-  if (twin) return Object.assign(t.callExpression(Object.assign(t.memberExpression(object, privateName(twin)), { loc: callee.loc }), args as t.Expression[]), { loc: callee.loc });
-  if (object.type === 'ThisExpression') return lift.call('invoke', [site(lift, callee), t.memberExpression(object, privateName(name)), t.thisExpression(), args], at);
+  if (twin)
+    return Object.assign(
+      t.callExpression(Object.assign(t.memberExpression(object, privateName(twin)), { loc: callee.loc }), args as t.Expression[]),
+      { loc: callee.loc },
+    );
+  if (object.type === 'ThisExpression')
+    return lift.call('invoke', [site(lift, callee), t.memberExpression(object, privateName(name)), t.thisExpression(), args], at);
   const holder = lift.temporary('o');
-  return lift.call('invoke', [site(lift, callee), t.memberExpression(lift.assign(lift.id(holder), object), privateName(name)), lift.id(holder), args], at);
+  return lift.call(
+    'invoke',
+    [site(lift, callee), t.memberExpression(lift.assign(lift.id(holder), object), privateName(name)), lift.id(holder), args],
+    at,
+  );
 }
 
 /** The name to call instead of `#name`: its twin's, or its own where the class stands in lifted code. */
@@ -133,4 +154,3 @@ function privateTwin(lift: Lift, from: t.Node, name: string): string | undefined
   }
   return undefined;
 }
-

@@ -22,7 +22,8 @@ function liftChain(node: Chain, lift: Lift): t.Expression {
   const { t } = lift;
   const guards: t.Expression[] = [];
   let result = lower(node);
-  for (const guard of guards.reverse()) result = t.conditionalExpression(t.binaryExpression('==', guard, t.nullLiteral()), lift.undefined(), result);
+  for (const guard of guards.reverse())
+    result = t.conditionalExpression(t.binaryExpression('==', guard, t.nullLiteral()), lift.undefined(), result);
   return result;
 
   /** The value of a link, provided that no guard before it ended the chain. */
@@ -37,7 +38,14 @@ function liftChain(node: Chain, lift: Lift): t.Expression {
       return lift.call('call', [site(lift, callee), fn, args()], calleeToken(callee).loc);
     }
     const isSuper = callee.object.type === 'Super';
-    if (!e.optional) return method(lift, callee, callee.object, guarded(callee.object, callee.type === 'OptionalMemberExpression' && callee.optional), args());
+    if (!e.optional)
+      return method(
+        lift,
+        callee,
+        callee.object,
+        guarded(callee.object, callee.type === 'OptionalMemberExpression' && callee.optional),
+        args(),
+      );
     const object = isSuper ? undefined : held(guarded(callee.object, callee.type === 'OptionalMemberExpression' && callee.optional));
     const read = object ? member(callee, object.first) : lift.copy(callee as t.MemberExpression);
     const fn = guard(read);
@@ -73,4 +81,3 @@ export const chainRules: Rules = {
   OptionalMemberExpression: liftChain,
   OptionalCallExpression: liftChain,
 };
-

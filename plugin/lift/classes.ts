@@ -18,14 +18,23 @@ export function liftField(lift: Lift, node: Field): t.Node | t.Node[] {
 export function liftStaticBlock(lift: Lift, node: t.StaticBlock): t.StaticBlock {
   const { t } = lift;
   const { result, temporaries } = framed(lift, () => lift.statements(node.body));
-  if (temporaries.length > 0) result.unshift(t.variableDeclaration('let', temporaries.map((name) => t.variableDeclarator(lift.id(name)))));
+  if (temporaries.length > 0)
+    result.unshift(
+      t.variableDeclaration(
+        'let',
+        temporaries.map((name) => t.variableDeclarator(lift.id(name))),
+      ),
+    );
   return lift.copy(node, { body: result });
 }
 
 export const classRules: Rules = {
   ClassDeclaration(node, lift) {
     if (node.declare) return [];
-    return [lift.copy(node), lift.t.expressionStatement(lift.call('selfClass', [lift.id(node.id!.name), lift.t.numericLiteral(ABI)], node.loc))];
+    return [
+      lift.copy(node),
+      lift.t.expressionStatement(lift.call('selfClass', [lift.id(node.id!.name), lift.t.numericLiteral(ABI)], node.loc)),
+    ];
   },
   ClassExpression: (node, lift) => marked(lift, 'selfClass', lift.copy(node), inferredName(lift.ctx.program, node), node),
   ClassMethod: (node, lift) => liftFunction(lift, node),

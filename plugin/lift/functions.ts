@@ -16,7 +16,13 @@ export function liftFunction<N extends FunctionNode>(lift: Lift, node: N, replac
     return { params, prologue, body };
   });
   const opening: t.Statement[] = [];
-  if (temporaries.length > 0) opening.push(t.variableDeclaration('let', temporaries.map((name) => t.variableDeclarator(lift.id(name)))));
+  if (temporaries.length > 0)
+    opening.push(
+      t.variableDeclaration(
+        'let',
+        temporaries.map((name) => t.variableDeclarator(lift.id(name))),
+      ),
+    );
   if (result.prologue.length > 0) opening.push(t.variableDeclaration('var', result.prologue));
 
   let { body } = result;

@@ -103,7 +103,11 @@ export function makeLift(rules: Rules, ctx: Context, facts: Facts, units: Units,
         if (children.has(key)) {
           const lifted = child(value);
           if (lifted !== undefined) result[key] = lifted;
-        } else if (!PLACES.has(key) && !(TYPE_MARKS.has(key) && node.type !== 'TSParameterProperty') && !(key === 'optional' && !node.type.startsWith('Optional'))) {
+        } else if (
+          !PLACES.has(key) &&
+          !(TYPE_MARKS.has(key) && node.type !== 'TSParameterProperty') &&
+          !(key === 'optional' && !node.type.startsWith('Optional'))
+        ) {
           result[key] = key === 'extra' ? plainExtra(value) : value;
         }
       }
@@ -115,7 +119,8 @@ export function makeLift(rules: Rules, ctx: Context, facts: Facts, units: Units,
 
     effect(node) {
       const e = node;
-      if (e.type === 'UpdateExpression' || e.type === 'AssignmentExpression') return rules[e.type]!({ ...e, extra: { ...e.extra, unused: true } } as never, lift) as t.Expression;
+      if (e.type === 'UpdateExpression' || e.type === 'AssignmentExpression')
+        return rules[e.type]!({ ...e, extra: { ...e.extra, unused: true } } as never, lift) as t.Expression;
       return lift.expr(e);
     },
 
@@ -209,6 +214,11 @@ export function framedExpression(lift: Lift, node: t.Node): t.Expression {
   const { types } = lift.ctx;
   const { result, temporaries } = framed(lift, () => lift.expr(node));
   if (temporaries.length === 0) return result;
-  return types.callExpression(types.arrowFunctionExpression(temporaries.map((name) => types.identifier(name)), result), []);
+  return types.callExpression(
+    types.arrowFunctionExpression(
+      temporaries.map((name) => types.identifier(name)),
+      result,
+    ),
+    [],
+  );
 }
-

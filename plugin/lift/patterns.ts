@@ -9,9 +9,11 @@ import { isNative } from './access.ts';
 import { store } from './assignments.ts';
 import { framed, framedExpression, type Lift, type Rules } from './lift.ts';
 
-export const isPattern = (node: t.Node): node is t.ArrayPattern | t.ObjectPattern => node.type === 'ArrayPattern' || node.type === 'ObjectPattern';
+export const isPattern = (node: t.Node): node is t.ArrayPattern | t.ObjectPattern =>
+  node.type === 'ArrayPattern' || node.type === 'ObjectPattern';
 
-const isIndex = ({ computed, key }: t.ObjectProperty) => computed || key.type === 'NumericLiteral' || (key.type === 'StringLiteral' && /^\d+$/.test(key.value));
+const isIndex = ({ computed, key }: t.ObjectProperty) =>
+  computed || key.type === 'NumericLiteral' || (key.type === 'StringLiteral' && /^\d+$/.test(key.value));
 
 /** Does it mean the same natively, defaults lifted? */
 export function isSafe(pattern: t.Node | null): boolean {
@@ -86,11 +88,13 @@ function takeObject(lift: Lift, node: t.ObjectPattern, value: t.Expression, sink
   const kept = node.properties.findIndex((p, i) => p.type === 'RestElement' || parts[i] === null || !isSafe(parts[i]!));
   const rest = node.properties.at(-1);
   if (kept < 0) return sink.bind(lift.copy(node), value);
-  if (rest?.type === 'RestElement' && kept === node.properties.length - 1 && isSafe(rest.argument)) return sink.bind(lift.copy(node), lift.call('own', [value], node.loc));
+  if (rest?.type === 'RestElement' && kept === node.properties.length - 1 && isSafe(rest.argument))
+    return sink.bind(lift.copy(node), lift.call('own', [value], node.loc));
 
   const source = held(lift, value, sink, 'p');
   const taken: t.ObjectProperty[] = [];
-  const exclude = (key: t.Node, computed: boolean) => taken.push(lift.t.objectProperty(key as t.Identifier, lift.id(sink.fresh('_')), computed));
+  const exclude = (key: t.Node, computed: boolean) =>
+    taken.push(lift.t.objectProperty(key as t.Identifier, lift.id(sink.fresh('_')), computed));
   const native = node.properties.slice(0, kept) as t.ObjectProperty[];
   if (native.length > 0) sink.bind(lift.t.objectPattern(native.map((p) => lift.copy(p))), source());
   for (const { key } of native) if (rest?.type === 'RestElement') exclude(lift.copy(key), false);
@@ -101,9 +105,14 @@ function takeObject(lift: Lift, node: t.ObjectPattern, value: t.Expression, sink
       continue;
     }
     const isStatic = !isIndex(property);
-    const key = isStatic || !property.computed || rest?.type !== 'RestElement' ? () => (property.computed ? lift.expr(property.key) : lift.copy(property.key)) : held(lift, lift.expr(property.key), sink, 'k');
+    const key =
+      isStatic || !property.computed || rest?.type !== 'RestElement'
+        ? () => (property.computed ? lift.expr(property.key) : lift.copy(property.key))
+        : held(lift, lift.expr(property.key), sink, 'k');
     if (rest?.type === 'RestElement') exclude(key(), property.computed);
-    const read = isStatic ? lift.t.memberExpression(source(), key() as t.Identifier, property.key.type !== 'Identifier') : lift.call('get', [source(), key()], property.loc);
+    const read = isStatic
+      ? lift.t.memberExpression(source(), key() as t.Identifier, property.key.type !== 'Identifier')
+      : lift.call('get', [source(), key()], property.loc);
     takeApart(lift, property.value, read, sink);
   }
 }
@@ -144,12 +153,13 @@ export function assignPattern(lift: Lift, pattern: t.Node, right: t.Expression, 
 
 /** Parameters, and what the body must begin with. From the first pattern that cannot stay, defaults wait for the body. */
 export function parameters(lift: Lift, params: readonly t.Node[]): { params: t.Node[]; prologue: t.VariableDeclarator[] } {
-  const kept = firstUnsafe(params);
   const later: [t.Node, string][] = [];
   const { names } = lift.frame;
+  const own = params.filter((param) => param.type !== 'Identifier' || param.name !== 'this'); // the type of `this` is no parameter
   const result = framed(lift, () => {
     Object.assign(lift.frame, { names, isParameters: true });
-    return params.flatMap((param, i): t.Node[] => {
+    const kept = firstUnsafe(own);
+    return own.flatMap((param, i): t.Node[] => {
       const target = param.type === 'RestElement' ? param.argument : param;
       if (i < kept || target.type === 'Identifier') return lift.any(param);
       const name = lift.local('p');
@@ -162,15 +172,17 @@ export function parameters(lift: Lift, params: readonly t.Node[]): { params: t.N
 
 export const patternRules: Rules = {
   /** Parameter defaults run outside of the body, where its temporaries do not exist. */
-  AssignmentPattern: (node, lift) => lift.copy(node, { right: lift.frame.isParameters ? framedExpression(lift, node.right) : lift.expr(node.right) }),
+  AssignmentPattern: (node, lift) =>
+    lift.copy(node, { right: lift.frame.isParameters ? framedExpression(lift, node.right) : lift.expr(node.right) }),
 
   VariableDeclaration: (node, lift) =>
     node.declare
       ? []
       : lift.copy(node, {
           declarations: node.declarations.flatMap((d) =>
-            d.init && isPattern(d.id) ? declarators(lift, d.id, lift.expr(d.init), unwrap(d.init).type === 'ArrayExpression') : lift.copy(d),
+            d.init && isPattern(d.id)
+              ? declarators(lift, d.id, lift.expr(d.init), unwrap(d.init).type === 'ArrayExpression')
+              : lift.copy(d),
           ),
         }),
 };
-

@@ -14,7 +14,8 @@ export function refuse(ctx: Context, units: Units, unit: Unit): void {
   walk(types, unit.node, (node) => {
     if (node !== unit.node && units.of(node)) return false;
     if (node.type === 'WithStatement') report('HD101', node.loc?.start, 'The `with` statement');
-    else if (node.type === 'CallExpression' && isFree(node.callee, EVALUATE)) report('HD101', node.loc?.start, 'Code made from a string at run time');
+    else if (node.type === 'CallExpression' && isFree(node.callee, EVALUATE))
+      report('HD101', node.loc?.start, 'Code made from a string at run time');
     else if ((node.type === 'NewExpression' || node.type === 'CallExpression') && isFree(node.callee, 'Function')) {
       report('HD101', node.loc?.start, 'Code made from a string at run time');
     }

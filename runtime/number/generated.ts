@@ -27,20 +27,20 @@ export function by(a: any, b: any): any {
         return by(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.by(x0, x1);
         const p1 = special.by(x0, 1);
         return T.push1(y, i, x1, j, p1);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.by(x0, x1);
         return T.push1(y, i, x1, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.by(x0, x1);
       const p0 = special.by(x0, 1);
       return T.push1(y, j, p0, 0, 0);
@@ -112,20 +112,20 @@ export function strong(a: any, b: any): any {
         return strong(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.strong(x0, x1);
         const p1 = special.strong(x0, 1);
         return T.guard(T.push1(y, i, x1, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.strong(x0, x1);
         return T.guard(T.push1(y, i, x1, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.strong(x0, x1);
       const p0 = special.strong(x0, 1);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -197,22 +197,22 @@ export function over(a: any, b: any): any {
         return over(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.over(x0, x1);
         const p0 = 1 / x1;
         const p1 = -special.over(y, x1);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.over(x0, x1);
         const p0 = 1 / x1;
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.over(x0, x1);
       const p0 = -special.over(y, x1);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -285,21 +285,21 @@ export function add(a: any, b: any): any {
         return add(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = x0 + x1;
         const p0 = 1;
         return T.push1(y, i, 1, j, 1);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = x0 + x1;
         const p0 = 1;
         return T.push1(y, i, 1, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = x0 + x1;
       const p0 = 1;
       return T.push1(y, j, 1, 0, 0);
@@ -312,18 +312,18 @@ export function add(a: any, b: any): any {
         return add(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = x0 + x1;
         const d = d0 + d1;
         const p0 = 1;
         return T.push2(y, d, i, 1, 0, j, 1, 0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = x0 + x1;
         const d = d0;
@@ -331,8 +331,8 @@ export function add(a: any, b: any): any {
         return T.push2(y, d, i, 1, 0, 0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = x0 + x1;
       const d = d1;
       const p0 = 1;
@@ -426,22 +426,22 @@ export function sub(a: any, b: any): any {
         return sub(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = x0 - x1;
         const p0 = 1;
         const p1 = -p0;
         return T.push1(y, i, 1, j, p1);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = x0 - x1;
         const p0 = 1;
         return T.push1(y, i, 1, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = x0 - x1;
       const p0 = -1;
       return T.push1(y, j, p0, 0, 0);
@@ -454,10 +454,10 @@ export function sub(a: any, b: any): any {
         return sub(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = x0 - x1;
         const d = d0 + (-d1);
         const p0 = 1;
@@ -465,8 +465,8 @@ export function sub(a: any, b: any): any {
         return T.push2(y, d, i, 1, 0, j, p1, 0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = x0 - x1;
         const d = d0;
@@ -474,8 +474,8 @@ export function sub(a: any, b: any): any {
         return T.push2(y, d, i, 1, 0, 0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = x0 - x1;
       const d = -d1;
       const p0 = -1;
@@ -572,19 +572,19 @@ export function mul(a: any, b: any): any {
         return mul(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = x0 * x1;
         return T.push1(y, i, x1, j, x0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = x0 * x1;
         return T.push1(y, i, x1, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = x0 * x1;
       return T.push1(y, j, x0, 0, 0);
     }
@@ -596,25 +596,25 @@ export function mul(a: any, b: any): any {
         return mul(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = x0 * x1;
         const d = special.by(d0, x1) + special.by(d1, x0);
         return T.push2(y, d, i, x1, d1, j, x0, d0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = x0 * x1;
         const d = special.by(d0, x1);
         return T.push2(y, d, i, x1, 0, 0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = x0 * x1;
       const d = special.by(d1, x0);
       return T.push2(y, d, j, x0, 0, 0, 0, 0);
@@ -713,22 +713,22 @@ export function div(a: any, b: any): any {
         return div(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = x0 / x1;
         const p0 = 1 / x1;
         const p1 = -(y / x1);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = x0 / x1;
         const p0 = 1 / x1;
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = x0 / x1;
       const p0 = -(y / x1);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -741,10 +741,10 @@ export function div(a: any, b: any): any {
         return div(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = x0 / x1;
         const t0 = y / x1;
         const d = special.over(d0, x1) + (-special.strong(d1, t0));
@@ -755,8 +755,8 @@ export function div(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, p0, p1, j, p2, p3));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = x0 / x1;
         const d = special.over(d0, x1);
@@ -764,8 +764,8 @@ export function div(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, p0, 0, 0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = x0 / x1;
       const t0 = y / x1;
       const d = -special.strong(d1, t0);
@@ -870,22 +870,22 @@ export function rem(a: any, b: any): any {
         return rem(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = x0 % x1;
         const p0 = 1;
         const p1 = -Math.round(((x0 - y) / x1));
         return T.push1(y, i, 1, j, p1);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = x0 % x1;
         const p0 = 1;
         return T.push1(y, i, 1, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = x0 % x1;
       const p0 = -Math.round(((x0 - y) / x1));
       return T.push1(y, j, p0, 0, 0);
@@ -898,10 +898,10 @@ export function rem(a: any, b: any): any {
         return rem(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = x0 % x1;
         const t0 = Math.round(((x0 - y) / x1));
         const d = d0 + (-special.by(d1, t0));
@@ -910,8 +910,8 @@ export function rem(a: any, b: any): any {
         return T.push2(y, d, i, 1, 0, j, p1, 0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = x0 % x1;
         const d = d0;
@@ -919,8 +919,8 @@ export function rem(a: any, b: any): any {
         return T.push2(y, d, i, 1, 0, 0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = x0 % x1;
       const t0 = Math.round(((x0 - y) / x1));
       const d = -special.by(d1, t0);
@@ -1011,7 +1011,7 @@ export function neg(a: any): any {
         T.promote();
         return neg(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = -x0;
       const p0 = -1;
       return T.push1(y, i, p0, 0, 0);
@@ -1022,8 +1022,8 @@ export function neg(a: any): any {
         T.promote();
         return neg(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = -x0;
       const d = -d0;
       const p0 = -1;
@@ -1085,22 +1085,22 @@ export function pow(a: any, b: any): any {
         return pow(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = x0 ** x1;
         const p0 = special.powSlope(x0, x1);
         const p1 = special.powLog(x0, x1);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = x0 ** x1;
         const p0 = special.powSlope(x0, x1);
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = x0 ** x1;
       const p0 = special.powLog(x0, x1);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -1113,10 +1113,10 @@ export function pow(a: any, b: any): any {
         return pow(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = x0 ** x1;
         const t0 = special.powSlope(x0, x1);
         const t1 = special.powLog(x0, x1);
@@ -1128,8 +1128,8 @@ export function pow(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, t0, p1, j, t1, p3));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = x0 ** x1;
         const t0 = special.powSlope(x0, x1);
@@ -1138,8 +1138,8 @@ export function pow(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = x0 ** x1;
       const t0 = special.powLog(x0, x1);
       const d = special.strong(d1, t0);
@@ -1237,7 +1237,7 @@ export function abs(a: any): any {
         T.promote();
         return abs(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.abs(x0);
       const p0 = Math.sign(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -1248,8 +1248,8 @@ export function abs(a: any): any {
         T.promote();
         return abs(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.abs(x0);
       const t0 = Math.sign(x0);
       const d = special.by(d0, t0);
@@ -1303,7 +1303,7 @@ export function acos(a: any): any {
         T.promote();
         return acos(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.acos(x0);
       const p0 = -special.asinSlope(x0);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -1314,8 +1314,8 @@ export function acos(a: any): any {
         T.promote();
         return acos(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.acos(x0);
       const t0 = special.asinSlope(x0);
       const d = -special.strong(d0, t0);
@@ -1371,7 +1371,7 @@ export function acosh(a: any): any {
         T.promote();
         return acosh(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.acosh(x0);
       const p0 = special.acoshSlope(x0);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -1382,8 +1382,8 @@ export function acosh(a: any): any {
         T.promote();
         return acosh(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.acosh(x0);
       const t0 = special.acoshSlope(x0);
       const d = special.strong(d0, t0);
@@ -1438,7 +1438,7 @@ export function asin(a: any): any {
         T.promote();
         return asin(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.asin(x0);
       const p0 = special.asinSlope(x0);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -1449,8 +1449,8 @@ export function asin(a: any): any {
         T.promote();
         return asin(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.asin(x0);
       const t0 = special.asinSlope(x0);
       const d = special.strong(d0, t0);
@@ -1505,7 +1505,7 @@ export function asinh(a: any): any {
         T.promote();
         return asinh(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.asinh(x0);
       const p0 = special.asinhSlope(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -1516,8 +1516,8 @@ export function asinh(a: any): any {
         T.promote();
         return asinh(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.asinh(x0);
       const t0 = special.asinhSlope(x0);
       const d = special.by(d0, t0);
@@ -1572,7 +1572,7 @@ export function atan(a: any): any {
         T.promote();
         return atan(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.atan(x0);
       const p0 = special.atanSlope(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -1583,8 +1583,8 @@ export function atan(a: any): any {
         T.promote();
         return atan(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.atan(x0);
       const t0 = special.atanSlope(x0);
       const d = special.by(d0, t0);
@@ -1648,22 +1648,22 @@ export function atan2(a: any, b: any): any {
         return atan2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = Math.atan2(x0, x1);
         const p0 = special.cauchy(x0, x1);
         const p1 = -special.cauchy(x1, x0);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = Math.atan2(x0, x1);
         const p0 = special.cauchy(x0, x1);
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = Math.atan2(x0, x1);
       const p0 = -special.cauchy(x1, x0);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -1676,10 +1676,10 @@ export function atan2(a: any, b: any): any {
         return atan2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = Math.atan2(x0, x1);
         const t0 = special.cauchy(x0, x1);
         const t1 = special.cauchy(x1, x0);
@@ -1690,8 +1690,8 @@ export function atan2(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, t0, p1, j, p2, p3));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = Math.atan2(x0, x1);
         const t0 = special.cauchy(x0, x1);
@@ -1700,8 +1700,8 @@ export function atan2(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = Math.atan2(x0, x1);
       const t0 = special.cauchy(x1, x0);
       const d = -special.strong(d1, t0);
@@ -1798,7 +1798,7 @@ export function atanh(a: any): any {
         T.promote();
         return atanh(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.atanh(x0);
       const p0 = special.atanhSlope(x0);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -1809,8 +1809,8 @@ export function atanh(a: any): any {
         T.promote();
         return atanh(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.atanh(x0);
       const t0 = special.atanhSlope(x0);
       const d = special.strong(d0, t0);
@@ -1865,7 +1865,7 @@ export function cbrt(a: any): any {
         T.promote();
         return cbrt(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.cbrt(x0);
       const p0 = special.cbrtSlope(x0);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -1876,8 +1876,8 @@ export function cbrt(a: any): any {
         T.promote();
         return cbrt(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.cbrt(x0);
       const t0 = special.cbrtSlope(x0);
       const d = special.strong(d0, t0);
@@ -1942,7 +1942,7 @@ export function cos(a: any): any {
         T.promote();
         return cos(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.cos(x0);
       const p0 = -Math.sin(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -1953,8 +1953,8 @@ export function cos(a: any): any {
         T.promote();
         return cos(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.cos(x0);
       const t0 = Math.sin(x0);
       const d = -special.by(d0, t0);
@@ -2010,7 +2010,7 @@ export function cosh(a: any): any {
         T.promote();
         return cosh(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.cosh(x0);
       const p0 = Math.sinh(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -2021,8 +2021,8 @@ export function cosh(a: any): any {
         T.promote();
         return cosh(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.cosh(x0);
       const t0 = Math.sinh(x0);
       const d = special.by(d0, t0);
@@ -2077,7 +2077,7 @@ export function exp(a: any): any {
         T.promote();
         return exp(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.exp(x0);
       return T.push1(y, i, y, 0, 0);
     }
@@ -2087,8 +2087,8 @@ export function exp(a: any): any {
         T.promote();
         return exp(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.exp(x0);
       const d = special.by(d0, y);
       return T.push2(y, d, i, y, d, 0, 0, 0);
@@ -2140,7 +2140,7 @@ export function expm1(a: any): any {
         T.promote();
         return expm1(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.expm1(x0);
       const p0 = Math.exp(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -2151,8 +2151,8 @@ export function expm1(a: any): any {
         T.promote();
         return expm1(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.expm1(x0);
       const t0 = Math.exp(x0);
       const d = special.by(d0, t0);
@@ -2211,7 +2211,7 @@ export function fround(a: any): any {
         T.promote();
         return fround(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.fround(x0);
       const p0 = 1;
       return T.push1(y, i, 1, 0, 0);
@@ -2222,8 +2222,8 @@ export function fround(a: any): any {
         T.promote();
         return fround(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.fround(x0);
       const d = d0;
       const p0 = 1;
@@ -2282,22 +2282,22 @@ export function hypot2(a: any, b: any): any {
         return hypot2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = Math.hypot(x0, x1);
         const p0 = special.unit(x0, x1);
         const p1 = special.unit(x1, x0);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = Math.hypot(x0, x1);
         const p0 = special.unit(x0, x1);
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = Math.hypot(x0, x1);
       const p0 = special.unit(x1, x0);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -2310,10 +2310,10 @@ export function hypot2(a: any, b: any): any {
         return hypot2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = Math.hypot(x0, x1);
         const t0 = special.unit(x0, x1);
         const t1 = special.unit(x1, x0);
@@ -2325,8 +2325,8 @@ export function hypot2(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, t0, p1, j, t1, p3));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = Math.hypot(x0, x1);
         const t0 = special.unit(x0, x1);
@@ -2336,8 +2336,8 @@ export function hypot2(a: any, b: any): any {
         return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = Math.hypot(x0, x1);
       const t0 = special.unit(x1, x0);
       const d = special.strong(d1, t0);
@@ -2442,7 +2442,7 @@ export function log(a: any): any {
         T.promote();
         return log(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.log(x0);
       const p0 = 1 / x0;
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -2453,8 +2453,8 @@ export function log(a: any): any {
         T.promote();
         return log(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.log(x0);
       const d = special.over(d0, x0);
       const p0 = 1 / x0;
@@ -2508,7 +2508,7 @@ export function log1p(a: any): any {
         T.promote();
         return log1p(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.log1p(x0);
       const p0 = 1 / (1 + x0);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -2519,8 +2519,8 @@ export function log1p(a: any): any {
         T.promote();
         return log1p(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.log1p(x0);
       const t0 = 1 + x0;
       const d = special.over(d0, t0);
@@ -2576,7 +2576,7 @@ export function log2(a: any): any {
         T.promote();
         return log2(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.log2(x0);
       const p0 = (1 / x0) * 1.4426950408889634;
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -2587,8 +2587,8 @@ export function log2(a: any): any {
         T.promote();
         return log2(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.log2(x0);
       const d = special.over(d0, x0) * 1.4426950408889634;
       const t0 = 1 / x0;
@@ -2644,7 +2644,7 @@ export function log10(a: any): any {
         T.promote();
         return log10(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.log10(x0);
       const p0 = (1 / x0) * 0.4342944819032518;
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -2655,8 +2655,8 @@ export function log10(a: any): any {
         T.promote();
         return log10(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.log10(x0);
       const d = special.over(d0, x0) * 0.4342944819032518;
       const t0 = 1 / x0;
@@ -2721,8 +2721,8 @@ export function max2(a: any, b: any): any {
         return max2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = Math.max(x0, x1);
         const t0 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
         const p0 = x0 === y ? t0 : 0;
@@ -2730,14 +2730,14 @@ export function max2(a: any, b: any): any {
         return T.push1(y, i, p0, j, p1);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = Math.max(x0, x1);
         const p0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
         return T.push1(y, i, p0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = Math.max(x0, x1);
       const p0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
       return T.push1(y, j, p0, 0, 0);
@@ -2750,10 +2750,10 @@ export function max2(a: any, b: any): any {
         return max2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = Math.max(x0, x1);
         const t1 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
         const t0 = x0 === y ? t1 : 0;
@@ -2762,8 +2762,8 @@ export function max2(a: any, b: any): any {
         return T.push2(y, d, i, t0, 0, j, t2, 0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = Math.max(x0, x1);
         const t0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
@@ -2771,8 +2771,8 @@ export function max2(a: any, b: any): any {
         return T.push2(y, d, i, t0, 0, 0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = Math.max(x0, x1);
       const t0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
       const d = special.by(d1, t0);
@@ -2878,8 +2878,8 @@ export function min2(a: any, b: any): any {
         return min2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = Math.min(x0, x1);
         const t0 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
         const p0 = x0 === y ? t0 : 0;
@@ -2887,14 +2887,14 @@ export function min2(a: any, b: any): any {
         return T.push1(y, i, p0, j, p1);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = Math.min(x0, x1);
         const p0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
         return T.push1(y, i, p0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = Math.min(x0, x1);
       const p0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
       return T.push1(y, j, p0, 0, 0);
@@ -2907,10 +2907,10 @@ export function min2(a: any, b: any): any {
         return min2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
-        const x1 = T.V[j];
-        const d1 = T.D[j];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
+        const x1 = T.F[6 * j];
+        const d1 = T.F[6 * j + 1];
         const y = Math.min(x0, x1);
         const t1 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
         const t0 = x0 === y ? t1 : 0;
@@ -2919,8 +2919,8 @@ export function min2(a: any, b: any): any {
         return T.push2(y, d, i, t0, 0, j, t2, 0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
-        const d0 = T.D[i];
+        const x0 = T.F[6 * i];
+        const d0 = T.F[6 * i + 1];
         const x1 = b;
         const y = Math.min(x0, x1);
         const t0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
@@ -2928,8 +2928,8 @@ export function min2(a: any, b: any): any {
         return T.push2(y, d, i, t0, 0, 0, 0, 0);
       }
       const x0 = a;
-      const x1 = T.V[j];
-      const d1 = T.D[j];
+      const x1 = T.F[6 * j];
+      const d1 = T.F[6 * j + 1];
       const y = Math.min(x0, x1);
       const t0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
       const d = special.by(d1, t0);
@@ -3036,7 +3036,7 @@ export function sin(a: any): any {
         T.promote();
         return sin(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.sin(x0);
       const p0 = Math.cos(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -3047,8 +3047,8 @@ export function sin(a: any): any {
         T.promote();
         return sin(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.sin(x0);
       const t0 = Math.cos(x0);
       const d = special.by(d0, t0);
@@ -3103,7 +3103,7 @@ export function sinh(a: any): any {
         T.promote();
         return sinh(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.sinh(x0);
       const p0 = Math.cosh(x0);
       return T.push1(y, i, p0, 0, 0);
@@ -3114,8 +3114,8 @@ export function sinh(a: any): any {
         T.promote();
         return sinh(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.sinh(x0);
       const t0 = Math.cosh(x0);
       const d = special.by(d0, t0);
@@ -3170,7 +3170,7 @@ export function sqrt(a: any): any {
         T.promote();
         return sqrt(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.sqrt(x0);
       const p0 = 1 / ((2 * y) + 0);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -3181,8 +3181,8 @@ export function sqrt(a: any): any {
         T.promote();
         return sqrt(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.sqrt(x0);
       const t0 = (2 * y) + 0;
       const d = special.over(d0, t0);
@@ -3238,7 +3238,7 @@ export function tan(a: any): any {
         T.promote();
         return tan(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.tan(x0);
       const p0 = 1 + (y * y);
       return T.push1(y, i, p0, 0, 0);
@@ -3249,8 +3249,8 @@ export function tan(a: any): any {
         T.promote();
         return tan(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.tan(x0);
       const t0 = 1 + (y * y);
       const d = special.by(d0, t0);
@@ -3307,7 +3307,7 @@ export function tanh(a: any): any {
         T.promote();
         return tanh(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = Math.tanh(x0);
       const p0 = special.sech2(x0, y);
       return T.push1(y, i, p0, 0, 0);
@@ -3318,8 +3318,8 @@ export function tanh(a: any): any {
         T.promote();
         return tanh(a);
       }
-      const x0 = T.V[i];
-      const d0 = T.D[i];
+      const x0 = T.F[6 * i];
+      const d0 = T.F[6 * i + 1];
       const y = Math.tanh(x0);
       const t0 = special.sech2(x0, y);
       const d = special.by(d0, t0);
@@ -3379,7 +3379,7 @@ export function asinSlope(a: any): any {
         T.promote();
         return asinSlope(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = special.asinSlope(x0);
       const p0 = x0 * (y * (y * y));
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -3425,7 +3425,7 @@ export function acoshSlope(a: any): any {
         T.promote();
         return acoshSlope(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = special.acoshSlope(x0);
       const p0 = -((special.strong(x0, y) * y) * y);
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -3471,7 +3471,7 @@ export function asinhSlope(a: any): any {
         T.promote();
         return asinhSlope(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = special.asinhSlope(x0);
       const p0 = -((special.strong(x0, y) * y) * y);
       return T.push1(y, i, p0, 0, 0);
@@ -3517,7 +3517,7 @@ export function atanhSlope(a: any): any {
         T.promote();
         return atanhSlope(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = special.atanhSlope(x0);
       const p0 = ((2 * x0) * y) * y;
       return T.guard(T.push1(y, i, p0, 0, 0));
@@ -3572,20 +3572,20 @@ export function sech2(a: any, b: any): any {
         return sech2(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.sech2(x0, x1);
         const p0 = ((-2) * x1) * y;
         return T.push1(y, i, p0, j, 0);
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.sech2(x0, x1);
         const p0 = ((-2) * x1) * y;
         return T.push1(y, i, p0, 0, 0);
       }
-      return special.sech2((i > 0 ? T.V[i] : a), (j > 0 ? T.V[j] : b));
+      return special.sech2((i > 0 ? T.primalAt(i) : a), (j > 0 ? T.primalAt(j) : b));
     }
     case LANE2:
       T.promote();
@@ -3648,22 +3648,22 @@ export function cauchy(a: any, b: any): any {
         return cauchy(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.cauchy(x0, x1);
         const p0 = ((-2) * y) * special.cauchy(x1, x0);
         const p1 = special.tilt(x0, x1);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.cauchy(x0, x1);
         const p0 = ((-2) * y) * special.cauchy(x1, x0);
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.cauchy(x0, x1);
       const p0 = special.tilt(x0, x1);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -3735,8 +3735,8 @@ export function tilt(a: any, b: any): any {
         return tilt(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.tilt(x0, x1);
         const t0 = special.cauchy(x1, x0);
         const t2 = special.cauchy(x0, x1);
@@ -3747,7 +3747,7 @@ export function tilt(a: any, b: any): any {
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.tilt(x0, x1);
         const t0 = special.cauchy(x1, x0);
@@ -3756,7 +3756,7 @@ export function tilt(a: any, b: any): any {
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.tilt(x0, x1);
       const t0 = special.cauchy(x0, x1);
       const t1 = special.cauchy(x1, x0);
@@ -3852,8 +3852,8 @@ export function unit(a: any, b: any): any {
         return unit(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.unit(x0, x1);
         const t0 = special.unit(x1, x0);
         const t1 = Math.hypot(x0, x1);
@@ -3862,7 +3862,7 @@ export function unit(a: any, b: any): any {
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.unit(x0, x1);
         const t0 = special.unit(x1, x0);
@@ -3870,7 +3870,7 @@ export function unit(a: any, b: any): any {
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.unit(x0, x1);
       const p0 = -special.over(special.by(special.unit(x1, x0), y), Math.hypot(x0, x1));
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -3950,22 +3950,22 @@ export function powSlope(a: any, b: any): any {
         return powSlope(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.powSlope(x0, x1);
         const p0 = special.powBend(x0, x1);
         const p1 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.powSlope(x0, x1);
         const p0 = special.powBend(x0, x1);
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.powSlope(x0, x1);
       const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -4037,8 +4037,8 @@ export function powLog(a: any, b: any): any {
         return powLog(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.powLog(x0, x1);
         const t0 = Math.log(x0);
         const p0 = special.strong((1 + special.strong(t0, x1)), special.powDown(x0, x1));
@@ -4046,14 +4046,14 @@ export function powLog(a: any, b: any): any {
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.powLog(x0, x1);
         const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.powLog(x0, x1);
       const p0 = special.strong(Math.log(x0), y);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -4126,22 +4126,22 @@ export function powBend(a: any, b: any): any {
         return powBend(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.powBend(x0, x1);
         const p0 = special.strong(x1, special.powBend(x0, (x1 - 1)));
         const p1 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.powBend(x0, x1);
         const p0 = special.strong(x1, special.powBend(x0, (x1 - 1)));
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.powBend(x0, x1);
       const p0 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -4213,22 +4213,22 @@ export function powDown(a: any, b: any): any {
         return powDown(a, b);
       }
       if (i > 0 && j > 0) {
-        const x0 = T.V[i];
-        const x1 = T.V[j];
+        const x0 = T.F[3 * i];
+        const x1 = T.F[3 * j];
         const y = special.powDown(x0, x1);
         const p0 = special.powSlope(x0, (x1 - 1));
         const p1 = special.strong(Math.log(x0), y);
         return T.guard(T.push1(y, i, p0, j, p1));
       }
       if (i > 0 && j === 0) {
-        const x0 = T.V[i];
+        const x0 = T.F[3 * i];
         const x1 = b;
         const y = special.powDown(x0, x1);
         const p0 = special.powSlope(x0, (x1 - 1));
         return T.guard(T.push1(y, i, p0, 0, 0));
       }
       const x0 = a;
-      const x1 = T.V[j];
+      const x1 = T.F[3 * j];
       const y = special.powDown(x0, x1);
       const p0 = special.strong(Math.log(x0), y);
       return T.guard(T.push1(y, j, p0, 0, 0));
@@ -4291,7 +4291,7 @@ export function atanSlope(a: any): any {
         T.promote();
         return atanSlope(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = special.atanSlope(x0);
       const p0 = (-2) * (special.strong(x0, y) * y);
       return T.push1(y, i, p0, 0, 0);
@@ -4337,7 +4337,7 @@ export function cbrtSlope(a: any): any {
         T.promote();
         return cbrtSlope(a);
       }
-      const x0 = T.V[i];
+      const x0 = T.F[3 * i];
       const y = special.cbrtSlope(x0);
       const p0 = (-0.6666666666666666) * (y / x0);
       return T.guard(T.push1(y, i, p0, 0, 0));

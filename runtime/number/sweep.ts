@@ -8,14 +8,7 @@
 import { by as byNumber, strong as strongNumber } from '../rules/special.ts';
 import type { Real } from './dual.ts';
 import { add, by, strong } from './generated.ts';
-import type { Recording, Tape } from './tape.ts';
-
-interface Lanes {
-  readonly I: Int32Array;
-  readonly J: Int32Array;
-  readonly P: Float64Array;
-  readonly Q: Float64Array;
-}
+import { type Lane, type Recording, STRIDE1, STRIDE2, type Tape } from './tape.ts';
 
 const untouched = (a: number): boolean => a === 0 && 1 / a < 0;
 
@@ -34,7 +27,7 @@ function give(a: Float64Array): void {
 
 /** One lane: adjoints of doubles. `seeds` are pairs (index, cotangent); the result has one adjoint per input. */
 export function sweepNumbers(
-  { I, J, P, Q }: Lanes,
+  { F, N }: Lane,
   n: number,
   inputs: number,
   singular: ReadonlySet<number> | null,
@@ -45,15 +38,17 @@ export function sweepNumbers(
   for (let k = n - 1; k > inputs; k--) {
     const a = A[k]!;
     if (untouched(a)) continue;
-    const i = I[k]!;
-    const j = J[k]!;
+    const i = N[2 * k]!;
+    const j = N[2 * k + 1]!;
+    const p = F[k * STRIDE1 + 1]!;
+    const q = F[k * STRIDE1 + 2]!;
     if (a - a === 0 && (singular === null || !singular.has(k))) {
-      A[i] = A[i]! + a * P[k]! + 0;
-      A[j] = A[j]! + a * Q[k]! + 0;
+      A[i] = A[i]! + a * p + 0;
+      A[j] = A[j]! + a * q + 0;
     } else {
       const product = singular !== null && singular.has(k) ? strongNumber : byNumber;
-      A[i] = A[i]! + product(a, P[k]!) + 0;
-      A[j] = A[j]! + product(a, Q[k]!) + 0;
+      A[i] = A[i]! + product(a, p) + 0;
+      A[j] = A[j]! + product(a, q) + 0;
     }
   }
   const result = A.slice(1, inputs + 1);
@@ -64,7 +59,7 @@ export function sweepNumbers(
 
 /** Two lanes: adjoints with tangents, forward over reverse. Returns [gradient, H·v]. */
 export function sweepPairs(tape: Tape, seed: number): [Float64Array, Float64Array] {
-  const { I, J, P, Q, DP, DQ, n, inputs, singular } = tape;
+  const { F, N, n, inputs, singular } = tape;
   const A = take(n);
   const B = take(n);
   A[seed] = 1;
@@ -73,21 +68,24 @@ export function sweepPairs(tape: Tape, seed: number): [Float64Array, Float64Arra
     const a = A[k]!;
     if (untouched(a)) continue;
     const b = B[k]!;
-    const i = I[k]!;
-    const j = J[k]!;
+    const i = N[2 * k]!;
+    const j = N[2 * k + 1]!;
+    const o = k * STRIDE2;
+    const p = F[o + 2]!;
+    const dp = F[o + 3]!;
+    const q = F[o + 4]!;
+    const dq = F[o + 5]!;
     if (a - a === 0 && b - b === 0 && (singular === null || !singular.has(k))) {
-      const p = P[k]!;
-      const q = Q[k]!;
       A[i] = A[i]! + a * p + 0;
-      B[i] = B[i]! + (b * p + a * DP[k]!);
+      B[i] = B[i]! + (b * p + a * dp);
       A[j] = A[j]! + a * q + 0;
-      B[j] = B[j]! + (b * q + a * DQ[k]!);
+      B[j] = B[j]! + (b * q + a * dq);
     } else {
       const product = singular !== null && singular.has(k) ? strongNumber : byNumber;
-      A[i] = A[i]! + product(a, P[k]!) + 0;
-      B[i] = B[i]! + (product(b, P[k]!) + product(a, DP[k]!));
-      A[j] = A[j]! + product(a, Q[k]!) + 0;
-      B[j] = B[j]! + (product(b, Q[k]!) + product(a, DQ[k]!));
+      A[i] = A[i]! + product(a, p) + 0;
+      B[i] = B[i]! + (product(b, p) + product(a, dp));
+      A[j] = A[j]! + product(a, q) + 0;
+      B[j] = B[j]! + (product(b, q) + product(a, dq));
     }
   }
   const results: [Float64Array, Float64Array] = [A.slice(1, inputs + 1), B.slice(1, inputs + 1)];
@@ -100,10 +98,7 @@ export function sweepPairs(tape: Tape, seed: number): [Float64Array, Float64Arra
 /** Adjoints that are themselves runtime numbers: for taped entries, or for cotangents of a newer differentiation. */
 export function sweepReals(r: Recording, seeds: readonly (readonly [number, Real])[]): Real[] {
   const { n, inputs, singular } = r;
-  const i = r.generic?.i ?? r.numeric!.I;
-  const j = r.generic?.j ?? r.numeric!.J;
-  const p: ArrayLike<Real> = r.generic?.p ?? r.numeric!.P;
-  const q: ArrayLike<Real> = r.generic?.q ?? r.numeric!.Q;
+  const { operands, partials } = reader(r);
   const adjoint: (Real | undefined)[] = new Array(n);
   const flow = (k: number, c: Real): void => {
     const old = adjoint[k];
@@ -114,8 +109,20 @@ export function sweepReals(r: Recording, seeds: readonly (readonly [number, Real
     const a = adjoint[k];
     if (a === undefined) continue;
     const product = singular !== null && singular.has(k) ? strong : by;
-    if (i[k]! > 0) flow(i[k]!, product(a, p[k]!));
-    if (j[k]! > 0) flow(j[k]!, product(a, q[k]!));
+    for (const side of [0, 1] as const) {
+      const i = operands(k, side);
+      if (i > 0) flow(i, product(a, partials(k, side)));
+    }
   }
   return Array.from({ length: inputs }, (_, k) => adjoint[k + 1] ?? 0);
+}
+
+/** Reads a recording of either kind: operand and partial 0 or 1 of entry k. */
+function reader({ numeric, generic }: Recording): { operands(k: number, side: 0 | 1): number; partials(k: number, side: 0 | 1): Real } {
+  if (generic !== null) {
+    const { i, j, p, q } = generic;
+    return { operands: (k, side) => (side === 0 ? i : j)[k]!, partials: (k, side) => (side === 0 ? p : q)[k]! };
+  }
+  const { F, N } = numeric!;
+  return { operands: (k, side) => N[2 * k + side]!, partials: (k, side) => F[k * STRIDE1 + 1 + side]! };
 }

@@ -12,32 +12,22 @@ import { tapeLimit } from '../errors.ts';
 import { Dual, type Real, split } from './dual.ts';
 import { GENERIC, LANE1, LANE2, Num, shared, Tag } from './tag.ts';
 
-/** The typed arrays of one tape; the second-lane ones are empty until needed. */
+/**
+ * The typed arrays of one tape, entries side by side in memory: `F` has the doubles of an entry, `N` its operands' indices.
+ *
+ *   one lane    F: value, ∂i, ∂j                                  two lanes    F: value, tangent, ∂i, its tangent, ∂j, its tangent
+ */
 class Buffers {
-  capacity = 0;
-  I = new Int32Array(0);
-  J = new Int32Array(0);
-  V = new Float64Array(0);
-  P = new Float64Array(0);
-  Q = new Float64Array(0);
-  D = new Float64Array(0);
-  DP = new Float64Array(0);
-  DQ = new Float64Array(0);
+  F = new Float64Array(0);
+  N = new Int32Array(0);
 
-  grow(capacity: number, lanes: number): void {
-    this.capacity = capacity;
-    this.I = enlarge(this.I, new Int32Array(capacity));
-    this.J = enlarge(this.J, new Int32Array(capacity));
-    this.V = enlarge(this.V, new Float64Array(capacity));
-    this.P = enlarge(this.P, new Float64Array(capacity));
-    this.Q = enlarge(this.Q, new Float64Array(capacity));
-    if (lanes === 2) this.second();
+  capacity(stride: number): number {
+    return Math.min(Math.floor(this.F.length / stride), this.N.length / 2);
   }
 
-  second(): void {
-    this.D = enlarge(this.D, new Float64Array(this.capacity));
-    this.DP = enlarge(this.DP, new Float64Array(this.capacity));
-    this.DQ = enlarge(this.DQ, new Float64Array(this.capacity));
+  grow(capacity: number, stride: number): void {
+    if (this.F.length < capacity * stride) this.F = enlarge(this.F, new Float64Array(capacity * stride));
+    if (this.N.length < capacity * 2) this.N = enlarge(this.N, new Int32Array(capacity * 2));
   }
 }
 
@@ -45,6 +35,10 @@ function enlarge<A extends Int32Array | Float64Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }
+
+/** Doubles per entry. */
+export const STRIDE1 = 3;
+export const STRIDE2 = 6;
 
 /** Bytes per entry, adjoints of the sweep included; for runtime numbers an estimate of their objects. */
 const BYTES = { [LANE1]: 40, [LANE2]: 72, [GENERIC]: 320 } as Record<number, number>;
@@ -79,14 +73,8 @@ export class Tape extends Tag {
   private capacity = 0;
   private counted = 0;
   private buffers: Buffers | null;
-  I!: Int32Array;
-  J!: Int32Array;
-  V!: Float64Array;
-  P!: Float64Array;
-  Q!: Float64Array;
-  D!: Float64Array;
-  DP!: Float64Array;
-  DQ!: Float64Array;
+  F!: Float64Array;
+  N!: Int32Array;
   /** The same lanes when entries are runtime numbers. */
   values: Real[] = [];
   p: Real[] = [];
@@ -102,19 +90,22 @@ export class Tape extends Tag {
     super(engine);
     this.inner = inner;
     this.buffers = pool.pop() ?? new Buffers();
-    if (engine === LANE2 && this.buffers.D.length < this.buffers.capacity) this.buffers.second();
-    if (this.buffers.capacity === 0) this.buffers.grow(FIRST_CAPACITY, engine === LANE2 ? 2 : 1);
+    if (this.buffers.capacity(this.stride) === 0) this.buffers.grow(FIRST_CAPACITY, this.stride);
     this.adopt();
     this.count(this.capacity);
-    this.I[0] = this.J[0] = 0;
-    this.P[0] = this.Q[0] = 0;
+    this.F.fill(0, 0, this.stride);
+    this.N.fill(0, 0, 2);
+  }
+
+  private get stride(): number {
+    return this.engine === LANE2 ? STRIDE2 : STRIDE1;
   }
 
   private adopt(): void {
     const b = this.buffers!;
     // Pooled buffers may be larger than the limit now allows.
-    this.capacity = Math.min(b.capacity, this.allowed());
-    ({ I: this.I, J: this.J, V: this.V, P: this.P, Q: this.Q, D: this.D, DP: this.DP, DQ: this.DQ } = b);
+    this.capacity = Math.min(b.capacity(this.stride), this.allowed());
+    ({ F: this.F, N: this.N } = b);
   }
 
   /** How many entries this tape may have beside the others in use. */
@@ -133,10 +124,10 @@ export class Tape extends Tag {
     const capacity = Math.min(this.capacity * 2, this.allowed());
     if (capacity <= this.n) throw tapeLimit(shared.maxTapeBytes, this.n);
     const { buffers } = this;
-    if (buffers === null || capacity <= buffers.capacity) this.capacity = capacity;
+    if (buffers === null || capacity <= buffers.capacity(this.stride)) this.capacity = capacity;
     else {
       try {
-        buffers.grow(capacity, this.engine === LANE2 ? 2 : 1);
+        buffers.grow(capacity, this.stride);
       } catch {
         throw tapeLimit(this.capacity * BYTES[this.engine]!, this.n); // the system refused before our limit did
       }
@@ -158,11 +149,13 @@ export class Tape extends Tag {
     const k = this.n;
     if (k === this.capacity) this.room();
     this.n = k + 1;
-    this.I[k] = i;
-    this.J[k] = j;
-    this.V[k] = y;
-    this.P[k] = p;
-    this.Q[k] = q;
+    const { F, N } = this;
+    const o = k * STRIDE1;
+    F[o] = y;
+    F[o + 1] = p;
+    F[o + 2] = q;
+    N[2 * k] = i;
+    N[2 * k + 1] = j;
     return new Var(this, k);
   }
 
@@ -170,14 +163,16 @@ export class Tape extends Tag {
     const k = this.n;
     if (k === this.capacity) this.room();
     this.n = k + 1;
-    this.I[k] = i;
-    this.J[k] = j;
-    this.V[k] = y;
-    this.D[k] = d;
-    this.P[k] = p;
-    this.DP[k] = dp;
-    this.Q[k] = q;
-    this.DQ[k] = dq;
+    const { F, N } = this;
+    const o = k * STRIDE2;
+    F[o] = y;
+    F[o + 1] = d;
+    F[o + 2] = p;
+    F[o + 3] = dp;
+    F[o + 4] = q;
+    F[o + 5] = dq;
+    N[2 * k] = i;
+    N[2 * k + 1] = j;
     return new Var(this, k);
   }
 
@@ -193,27 +188,31 @@ export class Tape extends Tag {
     return new Var(this, k);
   }
 
-  /** Marks the newest entry if its partials are not finite: only then does "exactly zero wins" differ from a product. */
+  /** Marks an entry if its partials are not all finite: only then does "exactly zero wins" differ from a product. */
   guard(y: Var): Var {
     const k = y.index;
-    const finite = (x: number): boolean => x - x === 0;
-    if (
-      this.engine === GENERIC ||
-      !(finite(this.P[k]!) && finite(this.Q[k]!)) ||
-      (this.engine === LANE2 && !(finite(this.DP[k]!) && finite(this.DQ[k]!)))
-    )
-      (this.singular ??= new Set()).add(k);
+    const { stride } = this;
+    let sum = 0;
+    if (this.engine !== GENERIC) for (let o = k * stride + stride / 3; o < (k + 1) * stride; o++) sum += this.F[o]! * 0;
+    if (this.engine === GENERIC || sum !== 0) (this.singular ??= new Set()).add(k);
     return y;
   }
 
   valueAt(k: number): Real {
-    if (this.engine === GENERIC) return this.values[k]!;
-    return this.inner === null ? this.V[k]! : new Dual(this.V[k]!, this.D[k]!, this.inner);
+    return this.engine === GENERIC ? this.values[k]! : this.part(k, 0);
+  }
+
+  /** Value (0) or partial (1, 2) of an entry, with its tangent if there are two lanes. */
+  private part(k: number, which: number): Real {
+    const { F, inner } = this;
+    if (inner === null) return F[k * STRIDE1 + which]!;
+    const o = k * STRIDE2 + 2 * which;
+    return new Dual(F[o]!, F[o + 1]!, inner);
   }
 
   /** The plain double at the bottom, without building a number. */
   primalAt(k: number): Real {
-    return this.engine === GENERIC ? this.values[k]! : this.V[k]!;
+    return this.engine === GENERIC ? this.values[k]! : this.F[k * this.stride]!;
   }
 
   /** A number as this tape's lanes of doubles, or null when it takes the generic tape. */
@@ -228,14 +227,13 @@ export class Tape extends Tag {
   /** From typed lanes to runtime numbers, in place: variables keep their indices. */
   promote(): void {
     if (this.engine === GENERIC) return;
-    const { n, inner } = this;
-    const lift = (x: Float64Array, d: Float64Array, k: number): Real => (inner === null ? x[k]! : new Dual(x[k]!, d[k]!, inner));
+    const { n, N } = this;
     for (let k = 0; k < n; k++) {
-      this.values[k] = lift(this.V, this.D, k);
-      this.p[k] = lift(this.P, this.DP, k);
-      this.q[k] = lift(this.Q, this.DQ, k);
-      this.i[k] = this.I[k]!;
-      this.j[k] = this.J[k]!;
+      this.values[k] = this.part(k, 0);
+      this.p[k] = this.part(k, 1);
+      this.q[k] = this.part(k, 2);
+      this.i[k] = N[2 * k]!;
+      this.j[k] = N[2 * k + 1]!;
     }
     this.engine = GENERIC;
     this.giveBack();
@@ -247,7 +245,7 @@ export class Tape extends Tag {
     const b = this.buffers;
     if (b === null) return;
     this.buffers = null;
-    if (b.capacity <= KEEP_ENTRIES) pool.push(b);
+    if (b.N.length <= 2 * KEEP_ENTRIES) pool.push(b);
   }
 
   /** Ends the tape's use of memory; nothing may be read from it afterwards. */
@@ -268,10 +266,15 @@ export class Tape extends Tag {
       const { i, j, p, q } = this;
       return { n, inputs, singular, numeric: null, generic: { i, j, p, q } };
     }
-    const { I, J, P, Q } = this;
-    const numeric = { I: I.slice(0, n), J: J.slice(0, n), P: P.slice(0, n), Q: Q.slice(0, n) };
+    const numeric = { F: this.F.slice(0, n * STRIDE1), N: this.N.slice(0, n * 2) };
     return { n, inputs, singular, numeric, generic: null };
   }
+}
+
+/** The doubles and indices of a one-lane tape. */
+export interface Lane {
+  readonly F: Float64Array;
+  readonly N: Int32Array;
 }
 
 /** What a pullback owns. */
@@ -279,6 +282,7 @@ export interface Recording {
   readonly n: number;
   readonly inputs: number;
   readonly singular: ReadonlySet<number> | null;
-  readonly numeric: { I: Int32Array; J: Int32Array; P: Float64Array; Q: Float64Array } | null;
+  /** One lane: two-lane recordings are swept at once and not kept. */
+  readonly numeric: Lane | null;
   readonly generic: { i: number[]; j: number[]; p: Real[]; q: Real[] } | null;
 }

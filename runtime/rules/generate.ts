@@ -155,7 +155,7 @@ function lanes(instance: Instance, label: string, body: (variant: boolean[]) => 
     return `if (${test}) {\n${indent(body(variant))}\n}`;
   });
   // Only operands without a derivative are active: a plain result.
-  const values = xs.map((x, i) => `(${'ij'[i]} > 0 ? T.V[${'ij'[i]}] : ${x})`);
+  const values = xs.map((x, i) => `(${'ij'[i]} > 0 ? T.primalAt(${'ij'[i]}) : ${x})`);
   if (!exhaustive) blocks.push(`return ${spell(instance.rule, values)};`);
   return `case ${label}: {\n${indent([slots, retry, ...blocks].join('\n'))}\n}`;
 }
@@ -172,7 +172,7 @@ function lane1(instance: Instance, rows: Rows): string {
       const push = pushOf(rule, i);
       return on && push !== null ? push(o, s.num(1), y, primals, i) : null;
     });
-    const reads = variant.map((on, i) => `const x${i} = ${on ? `T.V[${'ij'[i]}]` : X[i]};`);
+    const reads = variant.map((on, i) => `const x${i} = ${on ? `T.F[3 * ${'ij'[i]}]` : X[i]};`);
     const value = `const y = ${spell(
       rule,
       primals.map((p) => p.name),
@@ -206,7 +206,7 @@ function lane2(instance: Instance, rows: Rows): string {
       return on && push !== null ? push(o, { p: s.num(1), t: null }, pair, x, i) : null;
     });
     const reads = variant.flatMap((on, i) =>
-      on ? [`const x${i} = T.V[${'ij'[i]}];`, `const d${i} = T.D[${'ij'[i]}];`] : [`const x${i} = ${X[i]};`],
+      on ? [`const x${i} = T.F[6 * ${'ij'[i]}];`, `const d${i} = T.F[6 * ${'ij'[i]} + 1];`] : [`const x${i} = ${X[i]};`],
     );
     const value = `const y = ${spell(
       rule,

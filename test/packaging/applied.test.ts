@@ -47,6 +47,16 @@ describe('babel.config.js', () => {
     expect(await json(project.dir, 'cubes.mjs')).toEqual([18, 48]);
   });
 
+  it('works by the name a user gives it, in a project of its own', async () => {
+    const result = await babel.transformAsync(source, {
+      cwd: project.dir,
+      filename: project.path('cubes.js'),
+      plugins: ['hyperdual/babel'],
+    });
+    await project.write('named.mjs', result!.code!);
+    expect(await json(project.dir, 'named.mjs')).toEqual([18, 48]);
+  });
+
   it('is what makes the difference: without it the same program is an error', async () => {
     await project.write('bare.mjs', source);
     const { status, stderr } = await node(project.dir, 'bare.mjs');

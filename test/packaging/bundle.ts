@@ -24,6 +24,8 @@ export interface BundleOptions {
   /** How often the plugin stands in the configuration. */
   times?: number;
   options?: HyperdualOptions;
+  /** Where the bundler has a minifier of its own. */
+  minify?: boolean;
   out?: string;
 }
 
@@ -52,7 +54,7 @@ const bundlers = {
         lib: { entry, formats: ['es'], fileName: () => path.basename(file) },
         outDir: path.dirname(file),
         emptyOutDir: false,
-        minify: false,
+        minify: options.minify ?? false,
         sourcemap: true,
         rollupOptions: { external: options.external ?? [], onwarn: (warning) => void warnings.push(warning.message) },
       },
@@ -77,7 +79,7 @@ const bundlers = {
       onwarn: (warning) => void warnings.push(warning.message ?? ''),
       plugins: await plugins<BundlerPlugin>(project, 'rolldown', options),
     });
-    await bundle.write(output(file));
+    await bundle.write({ ...output(file), minify: options.minify ?? false });
   },
 
   async esbuild(project, entry, options, file, warnings) {
@@ -86,6 +88,7 @@ const bundlers = {
       outfile: file,
       absWorkingDir: project.dir,
       bundle: true,
+      minify: options.minify ?? false,
       format: 'esm',
       sourcemap: true,
       logLevel: 'silent',

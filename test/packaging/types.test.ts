@@ -11,7 +11,7 @@ let project: Project;
 beforeAll(async () => {
   project = await Project.create();
   await project.install();
-  await project.link('vite', 'rollup', 'rolldown', 'esbuild');
+  await project.link('vite', 'rollup', 'rolldown', 'esbuild', '@types/babel__core');
   await cp(path.join(root, 'test/types'), project.path('src'), { recursive: true });
 });
 afterAll(() => project.remove());

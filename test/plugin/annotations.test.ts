@@ -11,7 +11,8 @@ import { ANNOTATION, check, compile, explain } from '../../plugin/compiler.ts';
 import hyperdual from '../../plugin/index.ts';
 import { interop, type Toolkit } from '../../plugin/toolkit.ts';
 
-const found = (source: string, filename = 'm.ts') => compile(source, { filename }).functions.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`);
+const found = (source: string, filename = 'm.ts') =>
+  compile(source, { filename }).functions.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`);
 
 describe('an annotation is found', () => {
   it.each([
@@ -21,7 +22,10 @@ describe('an annotation is found', () => {
     ["const o = { m(x) { 'use dual'; } };", '1:13 m: directive'],
     ["class C { #p(x) { 'use dual'; } }", '1:11 #p: directive'],
     ['/** @differentiable */ export const f = function (x) {};', '1:41 f: JSDoc tag'],
-    ['/**\n * Text.\n * @param x\n * @differentiable\n */\nexport async function* skip() {}\n/** @differentiable */\nfunction f(x) {}', undefined],
+    [
+      '/**\n * Text.\n * @param x\n * @differentiable\n */\nexport async function* skip() {}\n/** @differentiable */\nfunction f(x) {}',
+      undefined,
+    ],
     ['/** @differentiable */\nexport default (x) => x;', '2:16 default: JSDoc tag'],
     ['class C { /** @differentiable */ m(x) {} }', '1:34 m: JSDoc tag'],
     ["import { dual } from 'hyperdual'; dual((x) => x);", '1:40 (anonymous): dual()'],
@@ -34,23 +38,23 @@ describe('an annotation is found', () => {
   });
 
   it('on a class: every member that can be lifted', () => {
-    expect(found('/** @differentiable */\nclass C { constructor() {} m() {} async a() {} get g() { return 1; } static s() {} }').map((f) => f.split(' ')[1])).toEqual([
-      'C:',
-      'constructor:',
-      'm:',
-      'g:',
-      's:',
-    ]);
+    expect(
+      found('/** @differentiable */\nclass C { constructor() {} m() {} async a() {} get g() { return 1; } static s() {} }').map(
+        (f) => f.split(' ')[1],
+      ),
+    ).toEqual(['C:', 'constructor:', 'm:', 'g:', 's:']);
   });
 
   it('for a whole module: functions, classes, members of objects, but no callbacks that are used up', () => {
-    const source = "'use dual';\nconst f = (x) => x;\nconst o = { m: (x) => x };\nconst t = [1].map((x) => x);\nclass C { m() {} }\nasync function a() {}";
+    const source =
+      "'use dual';\nconst f = (x) => x;\nconst o = { m: (x) => x };\nconst t = [1].map((x) => x);\nclass C { m() {} }\nasync function a() {}";
     expect(found(source).map((f) => f.split(' ')[1])).toEqual(['f:', 'm:', 'C:', 'm:']);
     expect(compile(source.replace("'use dual';", ''), { force: true }).functions).toHaveLength(4);
   });
 
   it('through what it reaches, transitively', () => {
-    const source = "function a(x) { 'use dual'; return b(x) + T.c(x); }\nfunction b(x) { return d(x); }\nconst T = { c: (x) => x, n: 1 };\nconst d = (x) => x;\nfunction other(x) { return a(x); }";
+    const source =
+      "function a(x) { 'use dual'; return b(x) + T.c(x); }\nfunction b(x) { return d(x); }\nconst T = { c: (x) => x, n: 1 };\nconst d = (x) => x;\nfunction other(x) { return a(x); }";
     expect(found(source)).toEqual(['1:1 a: directive', '2:1 b: reached from a', '3:16 c: reached from a', '4:11 d: reached from b']);
   });
 });
@@ -80,7 +84,8 @@ describe('near misses', () => {
 });
 
 describe('errors', () => {
-  const source = "function f(x) {\n  'use dual';\n  return eval(x);\n}\nclass C {\n  'use dual';\n}\nfunction ok(x) { 'use dual'; return x; }";
+  const source =
+    "function f(x) {\n  'use dual';\n  return eval(x);\n}\nclass C {\n  'use dual';\n}\nfunction ok(x) { 'use dual'; return x; }";
 
   it('are all told, and leave the module as it was', () => {
     expect(compile(source)).toMatchObject({ code: source, changed: false });
@@ -113,12 +118,15 @@ describe('errors', () => {
     const text = 'const a = 1;\nfunction f(x) { "use dual"; return x * 2; }';
     const result = compileWith(text, { filename: 'm.ts' }, toolkit);
     expect(result).toMatchObject({ code: text, changed: false });
-    expect(result.diagnostics).toMatchObject([{ code: 'HD199', severity: 'error', loc: { line: 2, column: 0 }, message: 'internal error while compiling f: boom' }]);
+    expect(result.diagnostics).toMatchObject([
+      { code: 'HD199', severity: 'error', loc: { line: 2, column: 0 }, message: 'internal error while compiling f: boom' },
+    ]);
   });
 });
 
 describe('the Babel plugin', () => {
-  const run = (source: string, filename: string, options: object = {}) => babel.transformSync(source, { filename, plugins: [hyperdual], configFile: false, babelrc: false, ...options });
+  const run = (source: string, filename: string, options: object = {}) =>
+    babel.transformSync(source, { filename, plugins: [hyperdual], configFile: false, babelrc: false, ...options });
 
   it('parses by file extension, and leaves types where they are', () => {
     expect(run("const f = <T>(x: T) => { 'use dual'; return <number>x; };", 'a.ts')!.code).toContain('<T,>(x: T) =>');
@@ -127,13 +135,16 @@ describe('the Babel plugin', () => {
   });
 
   it('reports what it did', () => {
-    const { metadata } = run("function f(x) { 'use dual'; return x; }\nfunction g(x) { 'use duals'; return x; }", 'a.ts') as never as { metadata: { hyperdual: Record<string, unknown> } };
+    const { metadata } = run("function f(x) { 'use dual'; return x; }\nfunction g(x) { 'use duals'; return x; }", 'a.ts') as never as {
+      metadata: { hyperdual: Record<string, unknown> };
+    };
     expect(metadata.hyperdual).toMatchObject({ lifted: ['f'], diagnostics: [{ code: 'HD103', frame: expect.stringContaining('^') }] });
     expect(run('export const f = 1;', 'a.ts')!.metadata).not.toHaveProperty('hyperdual');
   });
 
   it('gives the same code as the compiler', () => {
-    const source = "/** @differentiable */ export class C { x = [1].map((v) => v * 2); m(y: number): number { return this.x[0] * y; } }\nexport const f = (x: number) => { 'use dual'; return new C().m(x); };";
+    const source =
+      "/** @differentiable */ export class C { x = [1].map((v) => v * 2); m(y: number): number { return this.x[0] * y; } }\nexport const f = (x: number) => { 'use dual'; return new C().m(x); };";
     expect(run(source, 'a.ts')!.code).toBe(compile(source, { filename: 'a.ts' }).code);
   });
 
@@ -148,13 +159,19 @@ describe('the Babel plugin', () => {
                 if (!p.scope.hasBinding(p.node.name) && !p.scope.hasGlobal(p.node.name)) unbound.push(p.node.name);
               },
             });
-            const dead = Object.values(path.scope.bindings as Record<string, { referenced: boolean; kind: string }>).filter((b) => b.kind === 'module' && !b.referenced);
+            const dead = Object.values(path.scope.bindings as Record<string, { referenced: boolean; kind: string }>).filter(
+              (b) => b.kind === 'module' && !b.referenced,
+            );
             unbound = unbound.concat(dead.map(() => 'unreferenced import'));
           },
         },
       },
     });
-    run("import { grad } from 'hyperdual';\nexport const f = (x: number) => { 'use dual'; const g = (y: number) => y && x; return g; };\ngrad((x: number) => x * 2);", 'a.ts', { plugins: [hyperdual, later] });
+    run(
+      "import { grad } from 'hyperdual';\nexport const f = (x: number) => { 'use dual'; const g = (y: number) => y && x; return g; };\ngrad((x: number) => x * 2);",
+      'a.ts',
+      { plugins: [hyperdual, later] },
+    );
     expect(unbound).toEqual([]);
   });
 });

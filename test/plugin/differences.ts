@@ -55,5 +55,15 @@ export async function differences(original: string, compiled: string, loader: Lo
 
 export const show = (value: unknown): string =>
   JSON.stringify(value, (_, v) =>
-    typeof v === 'function' ? `ƒ ${v.name}` : typeof v === 'bigint' ? `${v}n` : typeof v === 'number' && !Number.isFinite(v) ? String(v) : Object.is(v, -0) ? '-0' : v instanceof Map || v instanceof Set ? [...v] : v,
+    typeof v === 'function'
+      ? `ƒ ${v.name}`
+      : typeof v === 'bigint'
+        ? `${v}n`
+        : typeof v === 'number' && !Number.isFinite(v)
+          ? String(v)
+          : Object.is(v, -0)
+            ? '-0'
+            : v instanceof Map || v instanceof Set
+              ? [...v]
+              : v,
   );

@@ -34,8 +34,14 @@ describe('a function called early in an import cycle', () => {
     try {
       writeFileSync(join(folder, 'lifted.mjs'), 'export const attach = (f) => f; export const mul = (a, b) => a * b;');
       writeFileSync(join(folder, 'model.mjs'), model.replace('"hyperdual/lifted"', '"./lifted.mjs"'));
-      writeFileSync(join(folder, 'early.mjs'), "import { f } from './model.mjs'; export let result; try { result = f(2); } catch (e) { result = String(e); } export const late = () => f(3);");
-      writeFileSync(join(folder, 'main.mjs'), "import './model.mjs'; import { late, result } from './early.mjs'; console.log(`${result}; ${late()}`);");
+      writeFileSync(
+        join(folder, 'early.mjs'),
+        "import { f } from './model.mjs'; export let result; try { result = f(2); } catch (e) { result = String(e); } export const late = () => f(3);",
+      );
+      writeFileSync(
+        join(folder, 'main.mjs'),
+        "import './model.mjs'; import { late, result } from './early.mjs'; console.log(`${result}; ${late()}`);",
+      );
       return execFileSync(process.execPath, [join(folder, 'main.mjs')], { encoding: 'utf8' }).trim();
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -44,5 +50,6 @@ describe('a function called early in an import cycle', () => {
   const source = "import './early.mjs';\nexport function f(x) { 'use dual'; return x * 2; }";
 
   it('works as written', () => expect(run(source)).toBe('4; 6'));
-  it('is an error when compiled, and works once the cycle is done', () => expect(run(compile(source, { filename: 'model.mjs' }).code)).toBe("ReferenceError: Cannot access 'f' before initialization; 6"));
+  it('is an error when compiled, and works once the cycle is done', () =>
+    expect(run(compile(source, { filename: 'model.mjs' }).code)).toBe("ReferenceError: Cannot access 'f' before initialization; 6"));
 });

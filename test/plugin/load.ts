@@ -13,13 +13,18 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const UNCOMPILED = `export * from ${JSON.stringify(`${root}runtime/index.ts`)}; export const dual = (fn) => fn;`;
 
 /** Several modules by name ("./a"), the first of which is the entry. `tail` is appended to the entry. */
-export async function bundle(modules: Record<string, string>, { compiled = true, tail = '', loader = 'ts' as Loader, sourcemap = false } = {}): Promise<string> {
+export async function bundle(
+  modules: Record<string, string>,
+  { compiled = true, tail = '', loader = 'ts' as Loader, sourcemap = false } = {},
+): Promise<string> {
   const names = Object.keys(modules);
   const virtual: Plugin = {
     name: 'modules',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^hyperdual(\/lifted)?$/ }, ({ path }) =>
-        path === 'hyperdual' && !compiled ? { path, namespace: 'uncompiled' } : { path: `${root}runtime/${path === 'hyperdual' ? 'index' : 'lifted'}.ts`, sideEffects: false },
+        path === 'hyperdual' && !compiled
+          ? { path, namespace: 'uncompiled' }
+          : { path: `${root}runtime/${path === 'hyperdual' ? 'index' : 'lifted'}.ts`, sideEffects: false },
       );
       onResolve({ filter: /.*/ }, ({ path }) => (path in modules ? { path, namespace: 'modules' } : undefined));
       onLoad({ filter: /.*/, namespace: 'modules' }, ({ path }) => ({
@@ -62,4 +67,5 @@ export async function load(code: string): Promise<Record<string, any>> {
 export const run = async (source: string, options: Parameters<typeof bundle>[1] = {}) => load(await bundle({ './input': source }, options));
 
 /** The twin of a function that was compiled. */
-export const twinOf = (fn: object): ((...args: unknown[]) => unknown) | undefined => (fn as Record<symbol, never>)[Symbol.for('hyperdual.lifted/1')];
+export const twinOf = (fn: object): ((...args: unknown[]) => unknown) | undefined =>
+  (fn as Record<symbol, never>)[Symbol.for('hyperdual.lifted/1')];

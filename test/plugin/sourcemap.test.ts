@@ -43,7 +43,9 @@ interface Token {
 /** The operator and callee tokens of the annotated functions, found by the parser's own tokens rather than by the compiler. */
 function tokensOf(source: string, file: string): Token[] {
   const ast = parser.parse(source, { sourceType: 'module', plugins: parserPlugins(file), tokens: true });
-  const tokens = (ast.tokens as { start: number; end: number; value?: unknown; loc: { start: { line: number; column: number } } }[]).filter((t) => typeof t.start === 'number');
+  const tokens = (ast.tokens as { start: number; end: number; value?: unknown; loc: { start: { line: number; column: number } } }[]).filter(
+    (t) => typeof t.start === 'number',
+  );
   const found: Token[] = [];
   const add = (text: string, at: { line: number; column: number }) => found.push({ text, line: at.line, column: at.column });
   const operator = (from: number, to: number, text: string) => {
@@ -51,14 +53,17 @@ function tokensOf(source: string, file: string): Token[] {
     if (token) add(text, token.loc.start);
   };
   const visit = (node: types.Node, active: boolean): void => {
-    const marked = active || (isFunction(node) && node.body.type === 'BlockStatement' && node.body.directives.some((d) => d.value.value === 'use dual'));
+    const marked =
+      active || (isFunction(node) && node.body.type === 'BlockStatement' && node.body.directives.some((d) => d.value.value === 'use dual'));
     if (marked) {
       if (node.type === 'BinaryExpression' && LIFTED.has(node.operator)) operator(node.left.end!, node.right.start!, node.operator);
-      if (node.type === 'AssignmentExpression' && LIFTED.has(node.operator.slice(0, -1))) operator(node.left.end!, node.right.start!, node.operator);
+      if (node.type === 'AssignmentExpression' && LIFTED.has(node.operator.slice(0, -1)))
+        operator(node.left.end!, node.right.start!, node.operator);
       if (node.type === 'CallExpression' || node.type === 'NewExpression') {
         const callee = unwrap(node.callee) as types.Node;
         const token = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
-        if (callee.type !== 'Super' && callee.type !== 'Import' && !isFunction(callee)) add(source.slice(token.start!, token.end!), token.loc!.start);
+        if (callee.type !== 'Super' && callee.type !== 'Import' && !isFunction(callee))
+          add(source.slice(token.start!, token.end!), token.loc!.start);
       }
     }
     for (const key of types.VISITOR_KEYS[node.type] ?? []) {
@@ -89,7 +94,12 @@ function missing(source: string, file: string): string[] {
     return left > 0;
   };
   return tokensOf(source, file)
-    .filter(({ text, line, column }) => !(mapped.get(`${line}:${column}`) ?? []).some((after) => (LIFTED.has(text.replace(/=$/, '')) || LIFTED.has(text) ? after.startsWith('$') : true)))
+    .filter(
+      ({ text, line, column }) =>
+        !(mapped.get(`${line}:${column}`) ?? []).some((after) =>
+          LIFTED.has(text.replace(/=$/, '')) || LIFTED.has(text) ? after.startsWith('$') : true,
+        ),
+    )
     .filter(({ text }) => !spared(text))
     .map(({ text, line, column }) => `${text} at ${line}:${column}`);
 }
@@ -116,8 +126,10 @@ function nativeOperators(code: string): Map<string, number> {
   const found = new Map<string, number>();
   const visit = (node: types.Node, lifted: boolean): void => {
     const inside = lifted || isLiftedCode(node);
-    if (inside && (node.type === 'BinaryExpression' || node.type === 'AssignmentExpression')) found.set(node.operator, (found.get(node.operator) ?? 0) + 1);
-    for (const key of types.VISITOR_KEYS[node.type] ?? []) for (const item of [(node as unknown as Record<string, types.Node>)[key]].flat()) if (item) visit(item, inside);
+    if (inside && (node.type === 'BinaryExpression' || node.type === 'AssignmentExpression'))
+      found.set(node.operator, (found.get(node.operator) ?? 0) + 1);
+    for (const key of types.VISITOR_KEYS[node.type] ?? [])
+      for (const item of [(node as unknown as Record<string, types.Node>)[key]].flat()) if (item) visit(item, inside);
   };
   visit(parser.parse(code, { sourceType: 'module', plugins: parserPlugins('x.tsx').filter((p) => p !== 'jsx') }).program, false);
   return found;

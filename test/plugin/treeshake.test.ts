@@ -87,7 +87,8 @@ const bundlers: Record<string, Bundle> = {
   },
 };
 
-const bundle = (name: string, entry: string) => bundlers[name]!({ entry, library: compile(LIBRARY, { filename: 'library.js' }).code, 'hyperdual/lifted': RUNTIME });
+const bundle = (name: string, entry: string) =>
+  bundlers[name]!({ entry, library: compile(LIBRARY, { filename: 'library.js' }).code, 'hyperdual/lifted': RUNTIME });
 
 describe.each(Object.keys(bundlers))('%s', (name) => {
   it('leaves no byte of what is not used', async () => {
