@@ -33,7 +33,7 @@ function renameUses(ctx: Context, declaration: t.FunctionDeclaration | t.ClassDe
   if (!binding) return;
   for (const use of program.references(binding)) {
     const { parent, key } = parentThroughTypes(program, use);
-    if (use === declaration.id || !parent || inType(ctx, use)) continue;
+    if (key === 'id' || !parent || inType(ctx, use)) continue; // declarations of the name, merged namespaces among them
     if (isClass(declaration) ? isWithin(program, use, declaration) : key === 'callee' && parent.type === 'CallExpression') continue;
     if (parent.type === 'ExportSpecifier' && (key !== 'local' || isTypeExport(ctx, parent))) continue;
     edits.add(() => {

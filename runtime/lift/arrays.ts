@@ -2,7 +2,8 @@
  * Arrays and their methods. Elements are moved as they are; callbacks are resolved like calls (an unlifted one is not handed an
  * active value); what a callback decides (keep, found, order) is decided by primals, and elements are compared by primals.
  */
-import { elements, isFloatArray } from '../number/float64.ts';
+import { elements, hasShadow, isFloatArray, visible } from '../number/float64.ts';
+import { reinterpreted } from '../errors.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { twinOf } from './attach.ts';
@@ -71,9 +72,22 @@ export const METHODS: readonly (readonly [string, Handler])[] = [
   ['includes indexOf lastIndexOf', search],
 ];
 
+/** Methods of Array.prototype that write into the array they are called on. */
+const WRITES = new Set('push pop shift unshift reverse splice copyWithin fill sort'.split(' '));
+
 export function arrayMethods(t: Table): void {
-  for (const [names, handler] of METHODS) list(t, Array.prototype, names, handler);
+  // `Array.prototype.map.call(floats, …)`: on the elements, unless it writes, which would miss the array itself.
+  const onTyped =
+    (handler: Handler): Handler =>
+    (self, args, resolve, fn) => {
+      if (isFloatArray(self) && hasShadow(self) && WRITES.has((fn as { name: string }).name)) throw reinterpreted();
+      return handler(visible(self), args, resolve, fn);
+    };
+  for (const [names, handler] of METHODS) list(t, Array.prototype, names, onTyped(handler));
 }
+
+/** `Array(n)`, `new Array(a, b)`: one number is a length. */
+export const arrayOf = (args: any[]): unknown[] => Array(...(args.length === 1 ? args.map(primal) : args));
 
 export function arrayStatics(t: Table): void {
   t.set(Array.isArray, (_self, [x]) => Array.isArray(x));
@@ -82,5 +96,5 @@ export function arrayStatics(t: Table): void {
     const source: unknown = isFloatArray(xs) ? elements(xs) : iter(xs);
     return f === undefined ? Array.from(source as any) : Array.from(source as any, callback(f, resolve), ...(rest as [any?]));
   });
-  t.set(Array, (_self, args) => Array(...args));
+  t.set(Array, (_self, args) => arrayOf(args));
 }

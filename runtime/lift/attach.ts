@@ -81,16 +81,34 @@ function foreign(f: object): undefined {
   return undefined;
 }
 
+/** Whether f is a closure of lifted code, which may return active values whoever calls it. */
+export function isLiftedClosure(f: unknown): boolean {
+  return typeof f === 'function' && (f as { [TWIN]?: Fn })[TWIN] === f;
+}
+
 /**
- * A lifted closure as unlifted code may have it: it throws where it would hand over an active value. Given to a transform, or back
- * to lifted code, it is the closure itself.
+ * What lifted code hands out, as unlifted code may have it: a closure or an iterator throws where it would hand over an active
+ * value. Given to a transform, or back to lifted code, a closure is itself again.
  */
 export function guarded(f: unknown, site: string, isActive: (x: unknown) => boolean): unknown {
-  if (typeof f !== 'function' || (f as { [TWIN]?: Fn })[TWIN] !== f) return f;
+  if (isGenerator(f)) return guardedIterator(f, site, isActive);
+  if (!isLiftedClosure(f)) return f;
   const guard = function (this: unknown, ...args: unknown[]): unknown {
-    const y: unknown = Reflect.apply(f, this, args);
+    const y: unknown = Reflect.apply(f as Fn, this, args);
     if (isActive(y)) throw leak(site, 'the result of a callback');
-    return y;
+    return guarded(y, site, isActive);
   };
   return attach(guard, f as Fn, ABI);
+}
+
+const isGenerator = (x: unknown): x is Generator =>
+  typeof x === 'object' &&
+  x !== null &&
+  /^\[object (Generator|Array Iterator|Map Iterator|Set Iterator)\]$/.test(Object.prototype.toString.call(x));
+
+function* guardedIterator(values: Iterable<unknown>, site: string, isActive: (x: unknown) => boolean): Generator {
+  for (const v of values) {
+    if (isActive(v)) throw leak(site, 'a value of an iterator');
+    yield guarded(v, site, isActive);
+  }
 }

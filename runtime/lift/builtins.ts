@@ -4,9 +4,12 @@
  */
 import * as ops from '../number/generated.ts';
 import { hypot, max, min } from '../number/nary.ts';
+import { set, visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum, type Num } from '../number/tag.ts';
 import { list, onPrimals, type Construction, type Handler, type Table, transparent } from './native.ts';
+import { self } from './attach.ts';
+import { copies } from './copies.ts';
 import { arrayMethods, arrayStatics } from './arrays.ts';
 import { collectionMethods } from './collections.ts';
 import { mathPow, truthy } from './operators.ts';
@@ -33,21 +36,9 @@ function build(): Table {
     const op = operations[name];
     if (typeof native === 'function' && op !== undefined) t.set(native, (_self, args) => op(...args));
   }
-  t.set(Number, (_self, args) => (args.length === 0 ? 0 : isNum(args[0]) ? args[0] : Number(args[0])));
-  t.set(parseFloat, (_self, args) => (isNum(args[0]) ? args[0] : parseFloat(args[0])));
-  t.set(Boolean, (_self, args) => truthy(args[0]));
-  t.set(Object.is, (_self, args) => Object.is(primal(args[0]), primal(args[1])));
-  for (const f of [String, parseInt, isNaN, isFinite]) t.set(f, onPrimals);
-  list(t, Number, 'isNaN isFinite isInteger isSafeInteger parseFloat parseInt', onPrimals);
-  t.set(Number.parseFloat, t.get(parseFloat)!);
-  list(
-    t,
-    Object,
-    'keys values entries assign fromEntries freeze isFrozen seal isSealed hasOwn create defineProperty getPrototypeOf',
-    transparent,
-  );
-  list(t, Object.prototype, 'hasOwnProperty toString', transparent);
-  list(t, JSON, 'stringify', transparent);
+  numbers(t);
+  objects(t);
+  copies(t);
   list(t, globalThis.console, 'log info warn error debug trace dir table assert', transparent);
   list(t, Symbol, 'for', transparent);
   const strings = Object.getOwnPropertyNames(String.prototype)
@@ -63,17 +54,34 @@ function build(): Table {
   return t;
 }
 
+function numbers(t: Table): void {
+  t.set(Number, (_self, args) => (args.length === 0 ? 0 : isNum(args[0]) ? args[0] : Number(args[0])));
+  t.set(Boolean, (_self, args) => truthy(args[0]));
+  for (const f of [String, parseInt, isNaN, isFinite]) t.set(f, onPrimals);
+  list(t, Number, 'isNaN isFinite isInteger isSafeInteger parseInt', onPrimals);
+  t.set(parseFloat, (_self, args) => (isNum(args[0]) ? args[0] : parseFloat(args[0]))); // Number.parseFloat is the same function
+}
+
+function objects(t: Table): void {
+  t.set(Object.is, (_self, args) => Object.is(primal(args[0]), primal(args[1])));
+  list(t, Object, 'keys values entries fromEntries', (_self, args, _resolve, fn) => Reflect.apply(fn, Object, args.map(visible)));
+  t.set(Object.assign, (_self, [target, ...sources]) => {
+    if (!ArrayBuffer.isView(target)) return Object.assign(target, ...sources.map(visible));
+    for (const source of sources.map(visible)) for (const [k, v] of Object.entries(source as object)) set(target, k, v);
+    return target;
+  });
+  list(t, Object, 'freeze isFrozen seal isSealed hasOwn create defineProperty getPrototypeOf', transparent);
+  list(t, Object.prototype, 'hasOwnProperty', transparent);
+  t.set(Object.prototype.toString, onPrimals);
+}
+
 /** Function.prototype.call and its kin: the call they make is resolved like any other. */
 function callers(t: Table): void {
-  t.set(Function.prototype.call, (f, [self, ...args], resolve) => resolve(f, self, args));
-  t.set(Function.prototype.apply, (f, [self, args], resolve) =>
-    resolve(f, self, args === undefined || args === null ? [] : Array.from(args)),
-  );
-  t.set(Reflect.apply, (_self, [f, self, args], resolve) => resolve(f, self, Array.from(args)));
-  t.set(Function.prototype.bind, (f, [self, ...first], resolve) => {
-    const bound = (...rest: any[]): any => resolve(f, self, [...first, ...rest]);
-    return bound;
-  });
+  const spread = (xs: unknown): any[] => (xs === undefined || xs === null ? [] : Array.from(visible(xs) as any[]));
+  t.set(Function.prototype.call, (f, [on, ...args], resolve) => resolve(f, on, args));
+  t.set(Function.prototype.apply, (f, [on, args], resolve) => resolve(f, on, spread(args)));
+  t.set(Reflect.apply, (_self, [f, on, args], resolve) => resolve(f, on, spread(args)));
+  t.set(Function.prototype.bind, (f, [on, ...first], resolve) => self((...rest: any[]): any => resolve(f, on, [...first, ...rest])));
 }
 
 /** Iterators and generators hand values through. */

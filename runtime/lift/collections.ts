@@ -2,6 +2,7 @@
  * Maps and Sets. Values are held as they are. Keys compare by primal, as equal plain numbers would: a collection that has been
  * given a runtime number as key is searched for it.
  */
+import { visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { callback } from './arrays.ts';
@@ -31,7 +32,7 @@ const insert: Handler = (self, [key, ...rest], _resolve, fn) => {
 
 /** new Map(entries), new Set(values): entry by entry, so that equal keys meet. */
 export function collection(C: MapConstructor | SetConstructor, source: unknown): Map<unknown, unknown> | Set<unknown> {
-  const items = source === null || source === undefined ? [] : Array.from(source as Iterable<unknown>);
+  const items = source === null || source === undefined ? [] : Array.from(visible(source) as Iterable<unknown>);
   const keyed = C === Map;
   const made = keyed ? new Map<unknown, unknown>() : new Set<unknown>();
   const put = keyed ? Map.prototype.set : Set.prototype.add;

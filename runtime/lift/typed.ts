@@ -2,12 +2,13 @@
  * Typed arrays in lifted code, and construction of what JavaScript comes with. A float typed array with a shadow, or one that is
  * about to get one, does in its methods what an array of the same elements does; integer arrays hold primals by meaning.
  */
-import { elements, hasShadow, isFloatArray, set, type FloatArray } from '../number/float64.ts';
+import { elements, hasShadow, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
-import { callback, METHODS } from './arrays.ts';
+import { arrayOf, callback, METHODS } from './arrays.ts';
 import { type Construction, type Handler, list, transparent } from './native.ts';
 import { iter } from './access.ts';
+import { self as markLifted } from './attach.ts';
 import { collection } from './collections.ts';
 
 const TYPED = /*#__PURE__*/ Object.getPrototypeOf(Uint8Array) as { prototype: object } & Record<string, unknown>;
@@ -33,6 +34,7 @@ function onElements(name: string, handler: Handler): Handler {
   const native = (Array.prototype as unknown as Record<string, unknown>)[name];
   return (self, args, resolve, fn) => {
     if (!isFloatArray(self)) {
+      refuseBytes(self);
       const passive = isTyped(self) ? args.map((a) => (typeof a === 'function' ? callback(a, resolve) : primal(a))) : args;
       return Reflect.apply(fn, self, passive);
     }
@@ -50,7 +52,7 @@ function onElements(name: string, handler: Handler): Handler {
 }
 
 /** Typed arrays sort by value, arrays by text. */
-const byValue = (a: unknown, b: unknown): number => {
+const byValue = /*#__PURE__*/ markLifted((a: unknown, b: unknown): number => {
   const [x, y] = [primal(a) as number, primal(b) as number];
   return x < y
     ? -1
@@ -61,7 +63,7 @@ const byValue = (a: unknown, b: unknown): number => {
           ? Number(Object.is(y, -0)) - Number(Object.is(x, -0))
           : 0
         : Number(x !== x) - Number(y !== y);
-};
+});
 
 export function typedMethods(t: Map<unknown, Handler>): void {
   const proto: any = TYPED.prototype;
@@ -70,6 +72,8 @@ export function typedMethods(t: Map<unknown, Handler>): void {
       if (typeof proto[name] === 'function' && proto[name] !== (Array.prototype as any)[name])
         t.set(proto[name], onElements(name, handler));
   t.set(proto.set, (self: any, [from, at], _resolve, fn) => {
+    refuseBytes(self);
+    refuseBytes(from);
     const source: any = isFloatArray(from) && hasShadow(from) ? elements(from) : from;
     if (!isFloatArray(self)) return Reflect.apply(fn, self, [Array.from(source, primal), ...(at === undefined ? [] : [primal(at)])]);
     const offset = Number(primal(at ?? 0));
@@ -101,6 +105,7 @@ export function constructions(): Map<unknown, Construction> {
     const view = isFloatArray(from);
     const copies = typeof from === 'object' && from !== null && !isNum(from) && !isBuffer(from);
     if (!copies) return Reflect.construct(C, args.map(primal));
+    refuseBytes(from);
     const source: unknown[] = Array.from(view ? elements(from) : from);
     const a = new C(source.length);
     source.forEach((x, i) => set(a, i, x));
@@ -108,7 +113,8 @@ export function constructions(): Map<unknown, Construction> {
   };
   const G = globalThis as unknown as Record<string, unknown>;
   for (const name of 'Float64 Float32 Int32 Uint32 Int16 Uint16 Int8 Uint8 Uint8Clamped'.split(' ')) t.set(G[`${name}Array`], typed);
-  for (const name of 'Array WeakMap WeakSet Object'.split(' ')) t.set(G[name], native);
+  for (const name of 'WeakMap WeakSet Object'.split(' ')) t.set(G[name], native);
+  t.set(Array, (_C, args) => arrayOf(args));
   for (const C of [Map, Set]) t.set(C, (_C, [source]) => collection(C, source));
   for (const name of 'Error TypeError RangeError EvalError SyntaxError ReferenceError AggregateError'.split(' '))
     t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));

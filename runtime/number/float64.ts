@@ -40,40 +40,66 @@ export function get(o: any, k: any): any {
   if (typeof v !== 'number' || !shared.shadowed || !ArrayBuffer.isView(o)) return v;
   const shadow = shadowOf(o);
   if (shadow === undefined) return v;
-  const { BYTES_PER_ELEMENT: size } = o as FloatArray;
-  const offset = o.byteOffset + Number(primal(k)) * size;
-  const entry = shadow.get(offset) ?? (size === 8 ? undefined : shadow.get(offset - 4));
-  if (entry === undefined) return v;
-  if (!entry.value.tag.open) {
-    if (shared.depth === 0) return v;
-    opened(entry.value.tag);
+  const view = o as FloatArray;
+  const size = view.BYTES_PER_ELEMENT;
+  const offset = view.byteOffset + Number(primal(k)) * size;
+  const entry = shadow.get(offset);
+  if (entry === undefined || entry.size !== size || !isFloatArray(o)) {
+    if (overlaps(shadow, offset, size)) throw reinterpreted();
+    return v;
   }
-  if (entry.size !== size || !isFloatArray(o)) throw reinterpreted();
-  return entry.value;
+  if (entry.value.tag.open) return entry.value;
+  if (shared.depth > 0) opened(entry.value.tag);
+  return v;
 }
 
 /** Writes o[k] = v as lifted code does; returns v. */
 export function set(o: any, k: any, v: any): any {
   const key = typeof k === 'object' ? primal(k) : k;
   if (typeof o !== 'object' || o === null || !ArrayBuffer.isView(o)) {
-    o[key] = v;
+    // The length of an array is an integer.
+    o[key] = key === 'length' && Array.isArray(o) ? primal(v) : v;
     return v;
   }
   const view = o as FloatArray;
   const number = isNum(v);
   // An integer array truncates: its elements are plain numbers by meaning.
   view[key as number] = number ? (primal(v) as number) : (v as number);
-  if (!isFloatArray(o) || !(Number(key) >= 0 && Number(key) < view.length)) return v;
-  const offset = view.byteOffset + Number(key) * view.BYTES_PER_ELEMENT;
-  if (number) {
+  if (!(Number(key) >= 0 && Number(key) < view.length)) return v;
+  const size = view.BYTES_PER_ELEMENT;
+  const offset = view.byteOffset + Number(key) * size;
+  if (number && isFloatArray(o)) {
     shared.shadowed = true;
     const buffer = view.buffer as Shadowed;
     let shadow = buffer[SHADOW];
     if (shadow === undefined) Object.defineProperty(buffer, SHADOW, { value: (shadow = new Map()) });
-    const size = view.BYTES_PER_ELEMENT;
     shadow.set(offset, { value: size === 4 ? (fround(v) as Num) : v, size });
-  } else if (shared.shadowed) shadowOf(view)?.delete(offset);
+  } else if (shared.shadowed) {
+    const shadow = shadowOf(view);
+    if (shadow !== undefined && !shadow.delete(offset) && overlaps(shadow, offset, size)) throw reinterpreted();
+  }
   return v;
+}
+
+/** Whether bytes [offset, offset + size) belong to an active element written through a view of another type. */
+function overlaps(shadow: Shadow, offset: number, size: number): boolean {
+  for (let at = offset - 7; at < offset + size; at++) {
+    const entry = shadow.get(at);
+    if (entry !== undefined && entry.value.tag.open && at + entry.size > offset) return true;
+  }
+  return false;
+}
+
+/** Whether a buffer holds an active element. */
+export function bufferHasShadow(buffer: ArrayBufferLike): boolean {
+  if (!shared.shadowed) return false;
+  for (const { value } of (buffer as Shadowed)[SHADOW]?.values() ?? []) if (value.tag.open) return true;
+  return false;
+}
+
+/** Refuses to go on with bytes that belong to active elements. */
+export function refuseBytes(view: unknown): void {
+  if (ArrayBuffer.isView(view) && !isFloatArray(view) && hasShadow(view)) throw reinterpreted();
 }
 
 /** Whether an element of the view is active now. */
@@ -89,4 +115,9 @@ export function hasShadow(view: ArrayBufferView): boolean {
 /** The elements as lifted code sees them. */
 export function elements(view: FloatArray): Real[] {
   return Array.from({ length: view.length }, (_, i) => get(view, i) as Real);
+}
+
+/** What a native should be given for x: a float typed array with active elements as an array of them. */
+export function visible(x: unknown): unknown {
+  return isFloatArray(x) && hasShadow(x) ? elements(x) : x;
 }

@@ -1,0 +1,65 @@
+/**
+ * Deep copies in lifted code. structuredClone copies runtime numbers as the numbers they are. JSON writes primals, for people to
+ * read; text made from active values and parsed again would lose their derivatives, so that is refused.
+ */
+import { leak } from '../errors.ts';
+import { elements, hasShadow, isFloatArray, set } from '../number/float64.ts';
+import { isNum, shared } from '../number/tag.ts';
+import type { Table } from './native.ts';
+import { isActive } from './search.ts';
+
+/** Texts written from active values in the differentiations now in progress. */
+const written = new Set<string>();
+
+export function copies(t: Table): void {
+  t.set(JSON.stringify, (_self, args) => {
+    const text = JSON.stringify(...(args as [unknown])) as string | undefined;
+    if (shared.depth === 0) written.clear();
+    if (text !== undefined && isActive(args[0])) written.add(text);
+    return text;
+  });
+  t.set(JSON.parse, (_self, args) => {
+    if (shared.depth > 0 && written.has(args[0] as string))
+      throw leak('JSON.parse', 'the text made by JSON.stringify of active values (copy with structuredClone instead), argument 1');
+    return JSON.parse(...(args as [string])) as unknown;
+  });
+  if (typeof structuredClone === 'function')
+    t.set(structuredClone, (_self, [x, options]) =>
+      isActive(x) && options === undefined ? clone(x, new Map()) : structuredClone(x, options),
+    );
+}
+
+function clone(x: unknown, made: Map<object, unknown>): unknown {
+  if (typeof x === 'function') throw new DOMException(`${String(x)} could not be cloned.`, 'DataCloneError');
+  if (typeof x !== 'object' || x === null || isNum(x)) return x;
+  const known = made.get(x);
+  if (known !== undefined) return known;
+  const remember = <T extends object>(copy: T): T => {
+    made.set(x, copy);
+    return copy;
+  };
+  if (isFloatArray(x) && hasShadow(x)) {
+    const copy = remember(x.slice());
+    elements(x).forEach((v, i) => set(copy, i, v));
+    return copy;
+  }
+  if (Array.isArray(x)) {
+    const copy = remember(new Array<unknown>(x.length));
+    for (const k of Object.keys(x)) copy[k as never] = clone(x[k as never], made) as never;
+    return copy;
+  }
+  if (x instanceof Map) {
+    const copy = remember(new Map<unknown, unknown>());
+    for (const [k, v] of x) copy.set(clone(k, made), clone(v, made));
+    return copy;
+  }
+  if (x instanceof Set) {
+    const copy = remember(new Set<unknown>());
+    for (const v of x) copy.add(clone(v, made));
+    return copy;
+  }
+  if (!isActive(x)) return remember(structuredClone(x));
+  const copy = remember({} as Record<string, unknown>);
+  for (const k of Object.keys(x)) copy[k] = clone((x as Record<string, unknown>)[k], made);
+  return copy;
+}
