@@ -8,25 +8,29 @@ import { isNum } from '../number/tag.ts';
 import { callback } from './arrays.ts';
 import { type Handler, list, transparent } from './native.ts';
 
-/** Collections that hold a runtime number as key. */
-const activeKeys = /*#__PURE__*/ new WeakSet<object>();
+type Keyed = Map<unknown, unknown> | Set<unknown>;
+
+/** For each collection with runtime numbers as keys: its keys by their primals. */
+const activeKeys = /*#__PURE__*/ new WeakMap<object, Map<unknown, unknown>>();
 
 /** The key under which the collection knows this value. */
-function known(self: Map<unknown, unknown> | Set<unknown>, key: unknown): unknown {
-  if (!isNum(key) && !activeKeys.has(self)) return key;
+function known(self: Keyed, key: unknown): unknown {
+  const index = activeKeys.get(self);
+  if (index === undefined && !isNum(key)) return key;
   const value: unknown = primal(key);
-  for (const k of self.keys()) {
-    const plain: unknown = primal(k);
-    if (plain === value || (plain !== plain && value !== value)) return k;
-  }
-  return key;
+  const active = index?.get(value);
+  if (active !== undefined && self.has(active)) return active;
+  return self.has(value) ? value : key;
 }
 
-const byKey: Handler = (self, [key, ...rest], _resolve, fn) => Reflect.apply(fn, self, [known(self, key), ...rest]);
+const byKey: Handler = (self, [key, ...rest], _resolve, fn) => Reflect.apply(fn, self, [known(self as Keyed, key), ...rest]);
 
 const insert: Handler = (self, [key, ...rest], _resolve, fn) => {
-  const k = known(self, key);
-  if (isNum(k)) activeKeys.add(self as object);
+  const k = known(self as Keyed, key);
+  if (isNum(k)) {
+    const index = activeKeys.get(self as Keyed) ?? new Map<unknown, unknown>();
+    activeKeys.set(self as Keyed, index.set(primal(k), k));
+  }
   return Reflect.apply(fn, self, [k, ...rest]);
 };
 

@@ -2,7 +2,7 @@
  * Typed arrays in lifted code, and construction of what JavaScript comes with. A float typed array with a shadow, or one that is
  * about to get one, does in its methods what an array of the same elements does; integer arrays hold primals by meaning.
  */
-import { elements, hasShadow, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
+import { elements, get, hasShadow, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { arrayOf, callback, METHODS } from './arrays.ts';
@@ -65,6 +65,16 @@ const byValue = /*#__PURE__*/ markLifted((a: unknown, b: unknown): number => {
         : Number(x !== x) - Number(y !== y);
 });
 
+/** Start and end of a relative range, as the methods of arrays take them. */
+function range(length: number, start: unknown, end: unknown): [number, number] {
+  const at = (x: unknown, otherwise: number): number => {
+    if (x === undefined) return otherwise;
+    const i = Math.trunc(Number(primal(x))) || 0;
+    return i < 0 ? Math.max(i + length, 0) : Math.min(i, length);
+  };
+  return [at(start, 0), at(end, length)];
+}
+
 export function typedMethods(t: Map<unknown, Handler>): void {
   const proto: any = TYPED.prototype;
   for (const [names, handler] of METHODS)
@@ -80,6 +90,27 @@ export function typedMethods(t: Map<unknown, Handler>): void {
     if (offset < 0 || offset + source.length > self.length) throw new RangeError('offset is out of bounds');
     store(self, offset, Array.from(source));
     return undefined;
+  });
+  // These touch a part: the rest is neither looked at nor copied.
+  const native: Handler = (self, args, _resolve, fn) => {
+    refuseBytes(self);
+    return Reflect.apply(fn, self, args.map(primal));
+  };
+  t.set(proto.at, (self, args, resolve, fn) => {
+    const i = Math.trunc(Number(primal(args[0]))) || 0;
+    return isFloatArray(self) ? get(self, i < 0 ? i + self.length : i) : native(self, args, resolve, fn);
+  });
+  t.set(proto.fill, (self, args, resolve, fn) => {
+    if (!isFloatArray(self)) return native(self, args, resolve, fn);
+    const [from, to] = range(self.length, args[1], args[2]);
+    for (let i = from; i < to; i++) set(self, i, args[0]);
+    return self;
+  });
+  t.set(proto.slice, (self, args, resolve, fn) => {
+    if (!isFloatArray(self)) return native(self, args, resolve, fn);
+    const [from, to] = range(self.length, args[0], args[1]);
+    const part = self.subarray(from, Math.max(from, to));
+    return hasShadow(part) ? fresh(self, elements(part)) : part.slice();
   });
   t.set(proto.subarray, (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(primal)));
   t.set(proto[Symbol.iterator], (self, args, _resolve, fn) =>

@@ -107,8 +107,16 @@ export function hasShadow(view: ArrayBufferView): boolean {
   if (!shared.shadowed) return false;
   const shadow = shadowOf(view);
   if (shadow === undefined) return false;
-  for (const [offset, { value }] of shadow)
-    if (value.tag.open && offset >= view.byteOffset && offset < view.byteOffset + view.byteLength) return true;
+  const { byteOffset: start, byteLength: length } = view;
+  const active = (entry: Entry | undefined): boolean => entry !== undefined && entry.value.tag.open;
+  // Rows of one big buffer are short, shadows of big buffers are long: the shorter of the two is walked.
+  if (length < 4 * shadow.size) {
+    // Entries start at multiples of four; one of eight bytes may begin before a view of bytes does.
+    const first = start % 4 === 0 && isFloatArray(view) ? start : start - (start % 4) - 4;
+    for (let at = first; at < start + length; at += 4) if (active(shadow.get(at))) return true;
+    return false;
+  }
+  for (const [at, entry] of shadow) if (at >= start && at < start + length && active(entry)) return true;
   return false;
 }
 

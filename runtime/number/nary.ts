@@ -49,13 +49,14 @@ function apply(op: Variadic, row: Rule, x: any[], T: Tag): Real {
   const o = new Ops(algebra);
   const below = x.map((a) => (isActive(a) ? (a as Dual | Var).primal : a));
   const y = op(...below);
+  const common = row.common?.(o, y, below);
   const on = x.map((_, i) => i).filter((i) => isActive(x[i]));
   if (T.engine === DUAL) {
-    const t = on.map((i) => push(o, (x[i] as Dual).tangent, y, below, i)).reduce((a, b) => add(a, b));
+    const t = on.map((i) => push(o, (x[i] as Dual).tangent, y, below, i, common)).reduce((a, b) => add(a, b));
     return new Dual(y, t, T);
   }
   const tape = T as Tape;
-  const entries = on.map((i): Entry => [(x[i] as Var).index, push(o, 1, y, below, i)]);
+  const entries = on.map((i): Entry => [(x[i] as Var).index, push(o, 1, y, below, i, common)]);
   // A chain of two-operand entries: each passes the adjoint through, the last one is the result.
   let head = entries[0]!;
   let last = entries.length === 1 ? record(tape, row, y, head, [0, 0]) : null;

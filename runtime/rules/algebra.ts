@@ -26,8 +26,8 @@ export interface Algebra<T> {
 /** A comparison of two primals; data, so that symbolic algebras can print it. */
 export type Condition<T> = { readonly kind: 'eq' | 'lt'; readonly a: T; readonly b: T };
 
-/** d[i]: (∂y/∂xᵢ)·t over the algebra. `null` where the derivative is zero everywhere. */
-export type Push = <T>(o: Ops<T>, t: T, y: T, x: readonly T[], i: number) => T;
+/** d[i]: (∂y/∂xᵢ)·t over the algebra. `null` where the derivative is zero everywhere. Variadic rows get i and what `common` gave. */
+export type Push = <T>(o: Ops<T>, t: T, y: T, x: readonly T[], i: number, common?: T) => T;
 
 export interface Rule {
   /** Number of arguments; 'n' for variadic ones, whose single push serves every argument (the index is passed). */
@@ -36,6 +36,8 @@ export interface Rule {
   readonly js: string;
   /** One push per argument, or one for all of a variadic primitive. */
   readonly d: readonly (Push | null)[];
+  /** What the pushes of a variadic primitive share, computed once: each would otherwise look at all arguments. */
+  readonly common?: <T>(o: Ops<T>, y: T, x: readonly T[]) => T;
   /** Where the primal is real and finite, in words, and the sampling interval of the first argument for tests. */
   readonly domain: string;
   /** What happens at kinks, poles and branch points; where it differs from JAX it says so. */
@@ -114,10 +116,11 @@ export function dualAlgebra<T>(base: Algebra<T>, rows: Rows): Algebra<Pair<T>> {
       const rule = rows[name]!;
       const primals = x.map((a) => a.p);
       const y = base.op(name, ...primals);
+      const common = rule.common?.(o, y, primals);
       let t: T | null = null;
       x.forEach((a, i) => {
         const push = rule.arity === 'n' ? rule.d[0]! : rule.d[i]!;
-        if (a.t !== null && push !== null) t = sum(t, push(o, a.t, y, primals, i));
+        if (a.t !== null && push !== null) t = sum(t, push(o, a.t, y, primals, i, common));
       });
       return { p: y, t };
     },

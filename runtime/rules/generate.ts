@@ -112,7 +112,9 @@ function variants({ arity, rule }: Instance): boolean[][] {
   ].filter((v) => v.some((on, i) => on && has(i)));
 }
 
-const pushOf = (rule: Rule, i: number): Push | null => (rule.arity === 'n' ? rule.d[0]! : rule.d[i]!);
+/** The push towards argument i; that of a variadic row with what its arguments share worked in. */
+const pushOf = (rule: Rule, i: number): Push | null =>
+  rule.arity === 'n' ? (o, t, y, x) => rule.d[0]!(o, t, y, x, i, rule.common?.(o, y, x)) : rule.d[i]!;
 
 /** Shared start of a derivation: symbols for operands and result. */
 function setup(rule: Rule, variant: boolean[], tangent: ((i: number) => string) | null) {

@@ -2,20 +2,20 @@
  * The rows of variadic primitives, apart from the table because the runtime runs these as they are (number/nary.ts), while all
  * others reach it as generated code.
  */
-import type { Push, Rule } from './algebra.ts';
+import type { Ops, Push, Rule } from './algebra.ts';
 
 /** Ties share evenly: each of the k arguments that equal the result gets 1/k. A NaN result equals none (JAX). */
-const share: Push = (o, t, y, x, i) => {
-  const one = o.num(1);
-  const zero = o.num(0);
-  const ties = x.map((a) => o.select(o.eq(a, y), one, zero)).reduce((a, b) => o.add(a, b));
-  return o.by(t, o.select(o.eq(x[i]!, y), o.div(one, ties), zero));
-};
+const share: Push = (o, t, y, x, i, ties) => o.by(t, o.select(o.eq(x[i]!, y), o.div(o.num(1), ties!), o.num(0)));
+
+/** How many arguments equal the result. */
+const countTies = <T>(o: Ops<T>, y: T, x: readonly T[]): T =>
+  x.map((a) => o.select(o.eq(a, y), o.num(1), o.num(0))).reduce((a, b) => o.add(a, b));
 
 const extremum = (js: string): Rule => ({
   arity: 'n',
   js,
   d: [share],
+  common: countTies,
   domain: 'all reals',
   convention: 'k tied arguments get 1/k each; +0 and -0 tie; 0 for all when an argument is NaN (JAX)',
 });

@@ -10,7 +10,7 @@ import * as babel from '@babel/core';
 import hyperdual from 'hyperdual/babel';
 
 const BOUND = 1.02;
-const ROUNDS = 500;
+const ROUNDS = 300;
 const COPIES = 3;
 const BATCH_MS = 1;
 /** Calls per run of a driver: few, so that drivers are compiled as functions and not in the middle of a loop. */
@@ -124,6 +124,7 @@ function time(drive, runs) {
 }
 
 function measure(title) {
+  for (let run = 0; run < 2000; run++) trial[title](CALLS); // compiled for good, before the batch is sized
   let runs = 10;
   while (time(trial[title], runs) < BATCH_MS) runs = Math.ceil(runs * 1.2);
   const copies = [...before, ...after].map((copy) => copy[title]);

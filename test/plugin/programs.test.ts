@@ -3,6 +3,7 @@
 
 import { compileFunction } from 'node:vm';
 import fc from 'fast-check';
+import { Dual } from 'hyperdual';
 import * as runtime from 'hyperdual/lifted';
 import { expect, it } from 'vitest';
 import { compile } from '../../plugin/compiler.ts';
@@ -129,6 +130,64 @@ function holds(source: string, given: unknown[], breakIt = (code: string) => cod
 it('lifted programs on plain numbers are bit-identical to the original', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(program, args, (source, given) => holds(source, given)),
+    { numRuns: Number(process.env.RUNS ?? 1000) },
+  );
+});
+
+/** A result with every runtime number replaced by its value. */
+function values(result: unknown): unknown {
+  const value = runtime.primal(result);
+  if (Array.isArray(value)) return value.map(values);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, values(v)]));
+}
+
+it('lifted programs on runtime numbers take the same branches and give the same values', { timeout: 120_000 }, () => {
+  fc.assert(
+    fc.property(program, args, (source, [a, b, x, u]) => {
+      const original = evaluate(source);
+      const twin = twinOf(evaluate(compile(source, { filename: 'f.js' }).code))!;
+      const active = (value: number) => new Dual(value, 1);
+      const expected = observe(original, [a, b, x, u]);
+      const actual = observe(twin, () => [active(a), active(b), x.map(active), u]);
+      if (expected.thrown !== undefined && actual.thrown !== undefined) return;
+      const [found, wanted] = [values(actual.result), values(expected.result)];
+      if (actual.thrown !== undefined || !same(found, wanted))
+        throw new Error(`${actual.thrown ?? show(found)} instead of ${expected.thrown ?? show(wanted)}`);
+    }),
+    { numRuns: Number(process.env.RUNS ?? 1000) },
+  );
+});
+
+/** The numbers of a result, by a, b, c and the two fields of o. */
+const outputs = ([a, b, c, , , o]: any): unknown[] => [a, b, c, o.p, o.q];
+
+it('and none of their derivatives is lost: they agree with central differences wherever those settle', { timeout: 120_000 }, () => {
+  // Away from ties and kinks, where one-sided derivatives differ: no two coordinates are equal, nor small multiples of each other.
+  const near = (offset: number) => fc.integer({ min: 3, max: 27 }).map((tenths) => tenths / 10 + offset);
+  const point = fc.tuple(near(0.0123), near(0.0457), fc.tuple(near(0.0731), near(0.0219), near(0.0893)));
+  fc.assert(
+    fc.property(program, point, point, (source, [a, b, x], [da, db, dx]) => {
+      const original = evaluate(source);
+      const twin = twinOf(evaluate(compile(source, { filename: 'f.js' }).code))!;
+      const along = (h: number) => observe(original, () => [a + h * da, b + h * db, x.map((v, i) => v + h * dx[i]!), 2]);
+      const difference = (h: number) => {
+        const [plus, minus] = [along(h), along(-h)];
+        if (plus.thrown ?? minus.thrown) return [];
+        const before = outputs(minus.result);
+        return outputs(plus.result).map((y, i) => (typeof y === 'number' && Math.abs(y) < 1e5 ? (y - Number(before[i])) / (2 * h) : NaN));
+      };
+      const [coarse, fine] = [difference(1e-5), difference(1e-6)];
+      const { result, thrown } = observe(twin, () => [new Dual(a, da), new Dual(b, db), x.map((v, i) => new Dual(v, dx[i]!)), 2]);
+      if (thrown !== undefined) return;
+      const tangents = outputs(result).map((y) => (y instanceof Dual ? Number(y.tangent) : 0));
+      coarse.forEach((d, i) => {
+        const settled = Math.abs(d - fine[i]!) <= 1e-4 * (1 + Math.abs(d)) && Math.abs(d) < 1e5;
+        // 0 · ∞ inside of the chain rule is NaN, which nobody takes for a derivative.
+        if (settled && Math.abs(tangents[i]! - d) > 1e-3 * (1 + Math.abs(d)))
+          throw new Error(`output ${i}: ${tangents[i]} instead of ${d}`);
+      });
+    }),
     { numRuns: Number(process.env.RUNS ?? 1000) },
   );
 });
