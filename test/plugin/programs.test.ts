@@ -1,5 +1,5 @@
-// Random programs: lifted, on plain numbers that arrive at run time, they do bit for bit what they do as written. A lift with one
-// operation exchanged fails the same test.
+// Random programs: lifted, on plain numbers that arrive at run time, they do bit for bit what they do as written; on runtime numbers
+// they take the same branches, and their derivatives agree with differences. A lift with one operation exchanged fails the same test.
 
 import { compileFunction } from 'node:vm';
 import fc from 'fast-check';
@@ -167,7 +167,8 @@ it('and none of their derivatives is lost: they agree with central differences w
   const near = (offset: number) => fc.integer({ min: 3, max: 27 }).map((tenths) => tenths / 10 + offset);
   const point = fc.tuple(near(0.0123), near(0.0457), fc.tuple(near(0.0731), near(0.0219), near(0.0893)));
   fc.assert(
-    fc.property(program, point, point, (source, [a, b, x], [da, db, dx]) => {
+    fc.property(program, point, point, (text, [a, b, x], [da, db, dx]) => {
+      const source = text.replaceAll('1e300', '3'); // a difference of numbers that large shows nothing
       const original = evaluate(source);
       const twin = twinOf(evaluate(compile(source, { filename: 'f.js' }).code))!;
       const along = (h: number) => observe(original, () => [a + h * da, b + h * db, x.map((v, i) => v + h * dx[i]!), 2]);
