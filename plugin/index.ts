@@ -28,6 +28,8 @@ interface ParserOptions {
   plugins?: unknown[];
 }
 
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+
 const PLAIN = { babelrc: false, configFile: false } as const;
 
 /** A Babel plugin, as far as a configuration needs to know; declared without Babel's own types, which may be absent. */
@@ -86,8 +88,10 @@ function toolkitOf(api: Api, file: HostFile): Toolkit {
     generate: (ast, _options, source) => ({
       code: api.transformFromAstSync(ast as t.File, source ?? '', { ...PLAIN, cloneInputAst: true })?.code ?? '',
     }),
-    codeFrame: (_source, { start }) =>
-      file.buildCodeFrameError({ loc: { start: { line: start.line, column: start.column - 1 } } }, '').message.replace(/^\n/, ''),
+    codeFrame: (_source, { start }) => {
+      const { message } = file.buildCodeFrameError({ loc: { start: { line: start.line, column: start.column - 1 } } }, '');
+      return message.replace(/^\n/, '').replace(COLOUR, ''); // Babel colours where it takes the output for a terminal
+    },
   };
 }
 

@@ -62,8 +62,10 @@ export function selfClass<C extends Class>(C: C, abi: number, name?: string): C 
 
 const homes = (C: Class): object[] => [C, C.prototype as object];
 
-/** A transform: takes and returns runtime numbers itself. */
-export const aware = self;
+/** Marks a transform: it takes and returns runtime numbers itself, so lifted code may call it; that is what nesting is. */
+export function aware<F extends Fn>(f: F): F {
+  return self(f);
+}
 
 /** The twin of f, if it has one this runtime can run. */
 export function twinOf(f: unknown): Fn | undefined {

@@ -2,6 +2,7 @@
  * checkDerivatives: for the tests of people's own functions. Compares every kind of derivative with finite differences of the
  * function itself (differences.ts) and with each other, and tells a kink from an error.
  */
+import { aware } from '../lift/attach.ts';
 import { treeMismatch, wrongDerivative } from '../errors.ts';
 import { primal } from '../number/primal.ts';
 import type { Real } from '../number/dual.ts';
@@ -63,7 +64,7 @@ export interface CheckReport {
  * @throws HD009 with the report in words, unless `throws: false` · HD001, HD002, HD004 as {@link jvp}
  * @remarks Cost: some 120 runs of f per direction and coordinate, and as many gradients for order 2.
  */
-export function checkDerivatives<X, R extends readonly unknown[], Y>(
+export const checkDerivatives = /*#__PURE__*/ aware(function checkDerivatives<X, R extends readonly unknown[], Y>(
   f: Differentiable<X, R, Y>,
   x: X,
   options: CheckOptions<R> = {},
@@ -144,7 +145,7 @@ export function checkDerivatives<X, R extends readonly unknown[], Y>(
   };
   if (!report.ok && throws) throw wrongDerivative(inWords(report));
   return report;
-}
+});
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((s, w, i) => s + w * b[i]!, 0);
 const absolute = (a: readonly number[], b: readonly number[]): number => a.reduce((s, w, i) => s + Math.abs(w * b[i]!), 0);

@@ -24,7 +24,12 @@ import type { Differentiable, Like, Vector } from './types.ts';
  * @remarks Cost: a small multiple of one run of f, whatever the number of inputs. Dual numbers: Clifford 1873; Griewank &
  * Walther, section 3.1.
  */
-export function jvp<X, R extends readonly unknown[], Y>(f: Differentiable<X, R, Y>, x: X, v: Vector<NoInfer<X>>, ...rest: R): [Y, Like<Y>] {
+export const jvp = /*#__PURE__*/ aware(function jvp<X, R extends readonly unknown[], Y>(
+  f: Differentiable<X, R, Y>,
+  x: X,
+  v: Vector<NoInfer<X>>,
+  ...rest: R
+): [Y, Like<Y>] {
   const lifted = liftedOf(f, 'jvp');
   const { leaves, shape } = flatten(x, 'x');
   const tangents = flattenLike(v, shape, 'v');
@@ -46,7 +51,7 @@ export function jvp<X, R extends readonly unknown[], Y>(f: Differentiable<X, R, 
       ),
     ) as [Y, Like<Y>];
   });
-}
+});
 
 /**
  * Reverse mode: the value of f and its pullback, cotangent ↦ Jᵀ·cotangent.
@@ -56,7 +61,7 @@ export function jvp<X, R extends readonly unknown[], Y>(f: Differentiable<X, R, 
  * @throws HD001, HD002, HD004 as {@link jvp} · HD006 the tape reached its limit
  * @remarks Cost: one recorded run of f, then a few operations per recorded one for each call. Griewank & Walther, section 3.2.
  */
-export function vjp<X, R extends readonly unknown[], Y>(
+export const vjp = /*#__PURE__*/ aware(function vjp<X, R extends readonly unknown[], Y>(
   f: Differentiable<X, R, Y>,
   x: X,
   ...rest: R
@@ -73,7 +78,7 @@ export function vjp<X, R extends readonly unknown[], Y>(
     ) as Like<X>;
   };
   return [unflatten(shape, primals) as Y, aware(pullback)];
-}
+});
 
 interface Recorded {
   readonly primals: Real[];
@@ -142,16 +147,20 @@ function gradient(f: unknown, x: unknown, rest: readonly unknown[], transform: s
  * @throws HD001, HD002, HD004, HD006 as {@link vjp} · HD003 f's result is not a number
  * @remarks Cost: a small multiple of one run of f, whatever the number of inputs.
  */
-export function grad<X, R extends readonly unknown[]>(f: Differentiable<X, R, number>): (x: X, ...rest: R) => Like<X> {
+export const grad = /*#__PURE__*/ aware(function grad<X, R extends readonly unknown[]>(
+  f: Differentiable<X, R, number>,
+): (x: X, ...rest: R) => Like<X> {
   liftedOf(f, 'grad');
   return aware((x: X, ...rest: R) => gradient(f, x, rest, 'grad')[1] as Like<X>);
-}
+});
 
 /** Value and gradient together: `valueAndGrad(f)(x, ...rest)` is `[f(x), grad(f)(x)]` at the cost of {@link grad} alone. */
-export function valueAndGrad<X, R extends readonly unknown[]>(f: Differentiable<X, R, number>): (x: X, ...rest: R) => [number, Like<X>] {
+export const valueAndGrad = /*#__PURE__*/ aware(function valueAndGrad<X, R extends readonly unknown[]>(
+  f: Differentiable<X, R, number>,
+): (x: X, ...rest: R) => [number, Like<X>] {
   liftedOf(f, 'valueAndGrad');
   return aware((x: X, ...rest: R) => gradient(f, x, rest, 'valueAndGrad') as [number, Like<X>]);
-}
+});
 
 /**
  * The Jacobian: `jacobian(f)(x, ...rest)[i][j]` is ∂yᵢ/∂xⱼ over the flattened result and the flattened x.
@@ -160,7 +169,9 @@ export function valueAndGrad<X, R extends readonly unknown[]>(f: Differentiable<
  * @remarks Cost: one recorded run and a sweep per output; where outputs outnumber inputs by more than four to one, a forward run
  * per input instead.
  */
-export function jacobian<X, R extends readonly unknown[]>(f: Differentiable<X, R, unknown>): (x: X, ...rest: R) => number[][] {
+export const jacobian = /*#__PURE__*/ aware(function jacobian<X, R extends readonly unknown[]>(
+  f: Differentiable<X, R, unknown>,
+): (x: X, ...rest: R) => number[][] {
   liftedOf(f, 'jacobian');
   return aware((x: X, ...rest: R): number[][] => {
     const { seeds, recording } = record(f, x, rest, 'jacobian');
@@ -180,17 +191,17 @@ export function jacobian<X, R extends readonly unknown[]>(f: Differentiable<X, R
     }
     return rows;
   });
-}
+});
 
 /**
  * The scalar product of two trees of one structure: the sum over leaves of a·b, in order.
  *
  * @throws HD002 the structures differ
  */
-export function vdot<A>(a: A, b: Vector<NoInfer<A>>): number {
+export const vdot = /*#__PURE__*/ aware(function vdot<A>(a: A, b: Vector<NoInfer<A>>): number {
   const { leaves, shape } = flatten(a, 'the first argument of vdot');
   const others = flattenLike(b, shape, 'the second argument of vdot');
   let sum: Real = 0;
   leaves.forEach((p, i) => (sum = add(sum, mul(p, others[i]!)) as Real));
   return sum as number;
-}
+});

@@ -1,4 +1,5 @@
 /** Functions about functions: marking them by call, asking for their engine, settings. */
+import { aware } from '../lift/attach.ts';
 import { HyperdualError, notCompiled } from '../errors.ts';
 import { self, twinOf } from '../lift/attach.ts';
 import { shared } from '../number/tag.ts';
@@ -10,10 +11,10 @@ import { liftedOf } from './run.ts';
  *
  * @throws HD001 at run time when the plugin did not compile this call
  */
-export function dual<F extends (...args: any[]) => any>(fn: F): F {
+export const dual = /*#__PURE__*/ aware(function dual<F extends (...args: any[]) => any>(fn: F): F {
   if (twinOf(fn) === undefined) throw notCompiled(fn, 'dual');
   return fn;
-}
+});
 
 /**
  * Declares that a function is written in runtime numbers already, with the functions of {@link math}: transforms take it without
@@ -37,10 +38,10 @@ export interface Engine {
  *
  * @throws HD001 f is not compiled
  */
-export function engineOf(f: (...args: any[]) => unknown, ..._args: unknown[]): Engine {
+export const engineOf = /*#__PURE__*/ aware(function engineOf(f: (...args: any[]) => unknown, ..._args: unknown[]): Engine {
   liftedOf(f, 'engineOf');
   return { engine: 'lifted', reason: 'the function carries its lifted version and no kernel', at: undefined };
-}
+});
 
 /**
  * The same function as its lifted version: on plain numbers bit-identical to the original, only slower; on runtime numbers it
@@ -48,12 +49,12 @@ export function engineOf(f: (...args: any[]) => unknown, ..._args: unknown[]): E
  *
  * @throws HD001 f is not compiled
  */
-export function lifted<F extends (...args: any[]) => any>(f: F): F {
+export const lifted = /*#__PURE__*/ aware(function lifted<F extends (...args: any[]) => any>(f: F): F {
   const twin = liftedOf(f, 'lifted');
   return self(function (this: unknown, ...args: unknown[]): unknown {
     return Reflect.apply(twin, this, args) as unknown;
   } as F);
-}
+});
 
 /**
  * Settings of the runtime, shared by every copy of it in the process.

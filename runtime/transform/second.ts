@@ -28,11 +28,16 @@ import type { Differentiable, Like, Vector } from './types.ts';
  * @remarks Cost: one recorded run of f with tangents and one sweep, a small multiple of f whatever the number of inputs.
  * Pearlmutter, Fast exact multiplication by the Hessian, 1994.
  */
-export function hvp<X, R extends readonly unknown[]>(f: Differentiable<X, R, number>, x: X, v: Vector<NoInfer<X>>, ...rest: R): Like<X> {
+export const hvp = /*#__PURE__*/ aware(function hvp<X, R extends readonly unknown[]>(
+  f: Differentiable<X, R, number>,
+  x: X,
+  v: Vector<NoInfer<X>>,
+  ...rest: R
+): Like<X> {
   const lifted = liftedOf(f, 'hvp');
   const { leaves, shape } = flatten(x, 'x');
   return unflatten(shape, forwardOverReverse(lifted, leaves, shape, flattenLike(v, shape, 'v'), rest, 'hvp')) as Like<X>;
-}
+});
 
 /** H·v over the leaves. */
 function forwardOverReverse(
@@ -65,7 +70,9 @@ function forwardOverReverse(
  * @throws as {@link hvp}
  * @remarks Cost: n times {@link hvp}. Rows are computed one by one and not symmetrised, so asymmetry shows rounding.
  */
-export function hessian<X, R extends readonly unknown[]>(f: Differentiable<X, R, number>): (x: X, ...rest: R) => number[][] {
+export const hessian = /*#__PURE__*/ aware(function hessian<X, R extends readonly unknown[]>(
+  f: Differentiable<X, R, number>,
+): (x: X, ...rest: R) => number[][] {
   const lifted = liftedOf(f, 'hessian');
   return aware((x: X, ...rest: R): number[][] => {
     const { leaves, shape } = flatten(x, 'x');
@@ -74,7 +81,7 @@ export function hessian<X, R extends readonly unknown[]>(f: Differentiable<X, R,
       return Array.from(forwardOverReverse(lifted, leaves, shape, unit, rest, 'hessian')) as number[];
     });
   });
-}
+});
 
 /**
  * Two directional derivatives and the mixed second one in a single forward pass of hyper-dual numbers:
@@ -84,7 +91,7 @@ export function hessian<X, R extends readonly unknown[]>(f: Differentiable<X, R,
  * @throws HD001, HD002, HD004 as {@link hvp}
  * @remarks Cost: one run of f on four-part numbers; no tape. Fike & Alonso, The development of hyper-dual numbers, AIAA 2011-886.
  */
-export function secondDirectional<X, R extends readonly unknown[], Y>(
+export const secondDirectional = /*#__PURE__*/ aware(function secondDirectional<X, R extends readonly unknown[], Y>(
   f: Differentiable<X, R, Y>,
   x: X,
   u: Vector<NoInfer<X>>,
@@ -112,7 +119,7 @@ export function secondDirectional<X, R extends readonly unknown[], Y>(
       );
     return [part(0), part(1), part(2), part(3)] as [Y, Like<Y>, Like<Y>, Like<Y>];
   });
-}
+});
 
 const hyperParts = ({ primal: p, tangent1, tangent2, mixed }: HyperDual): [Real, Real, Real, Real] => [p, tangent1, tangent2, mixed];
 
@@ -121,6 +128,6 @@ const hyperParts = ({ primal: p, tangent1, tangent2, mixed }: HyperDual): [Real,
  *
  * @throws HD002 x is not a tree
  */
-export function stopGradient<X>(x: X): X {
+export const stopGradient = /*#__PURE__*/ aware(function stopGradient<X>(x: X): X {
   return mapTree(x, 'the argument of stopGradient', (leaf) => primal(leaf) as Real) as X;
-}
+});
