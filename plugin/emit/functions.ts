@@ -3,9 +3,9 @@
 
 import type * as t from '@babel/types';
 import { ABI, type Context } from '../context.ts';
-import type { FunctionNode } from '../front/program.ts';
+import { isFunction, type FunctionNode } from '../front/program.ts';
 import type { Unit } from '../front/reach.ts';
-import { liftFunction, methodValue, usesSuper } from '../lift/functions.ts';
+import { liftFunction, methodValue, namedValue, usesSuper } from '../lift/functions.ts';
 import { framedExpression, type Lift } from '../lift/lift.ts';
 import type { Edits } from './edits.ts';
 
@@ -46,12 +46,12 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
       const declaration = ctx.program.parent(declaratorOf(ctx, node))!.node;
       const twin = liftLiteral(ctx, lift, unit);
       edits.before(declaration, [types.variableDeclaration('const', [types.variableDeclarator(id(unit.twin!), twin)])]);
-      const value = attached(ctx, 'attach', [node as t.Expression, id(unit.twin!)], unit.inferred);
+      const value = attachedValue(ctx, unit, id(unit.twin!));
       edits.replace(node, () => value);
       return;
     }
     case 'inline': {
-      const value = attached(ctx, 'attach', [node as t.Expression, liftLiteral(ctx, lift, unit)], unit.inferred);
+      const value = attachedValue(ctx, unit, liftLiteral(ctx, lift, unit));
       edits.replace(node, () => value);
       return;
     }
@@ -68,6 +68,18 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
       return emitInPlace(ctx, lift, unit, edits);
     case 'class':
   }
+}
+
+/** A function expression with its twin, named as its place names it. */
+function attachedValue(ctx: Context, { node, inferred }: Unit, twin: t.Expression): t.CallExpression {
+  const value = node as t.Expression;
+  if (inferred === undefined || !isInFunction(ctx, node)) return attached(ctx, 'attach', [value, twin], inferred);
+  return attached(ctx, 'attach', [namedValue(ctx.types, value, inferred), twin], undefined);
+}
+
+function isInFunction({ program }: Context, node: t.Node): boolean {
+  for (let up = program.parent(node)?.node; up; up = program.parent(up)?.node) if (isFunction(up)) return true;
+  return false;
 }
 
 /** The lifted version of a unit, noted for the log. */

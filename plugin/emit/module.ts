@@ -21,9 +21,18 @@ export function emitModule(ctx: Context, units: Units, annotations: Annotations,
   for (const call of annotations.duals) edits.replace(call, () => call.arguments[0]!);
   for (const { owner, directive } of annotations.directives) {
     edits.add(() => {
-      owner.directives = owner.directives.filter((d) => d !== directive);
+      const index = owner.directives.indexOf(directive);
+      owner.directives.splice(index, 1);
+      inheritComments(directive, owner.directives[index] ?? owner.body[0]);
     });
   }
+}
+
+/** What stood before a removed directive (a licence, a JSX pragma) stands before what follows it. */
+function inheritComments({ leadingComments }: t.Directive, next: t.Node | undefined): void {
+  if (!leadingComments || !next) return;
+  const rest = next.leadingComments ?? [];
+  next.leadingComments = [...leadingComments.filter((c) => !rest.includes(c)), ...rest];
 }
 
 /** Every use of the function as a value; calls stay direct, and so does what a class says of itself. */
@@ -97,7 +106,19 @@ export function importRuntime({ imports, types, program }: Context): void {
     .map(([name, local]) => types.importSpecifier(types.identifier(local), types.identifier(name)));
   const { body } = program.file.program;
   settleComments(body);
-  body.splice(openingIndex(body), 0, types.importDeclaration(specifiers, types.stringLiteral(OWN_OUTPUT)));
+  const declaration = types.importDeclaration(specifiers, types.stringLiteral(OWN_OUTPUT));
+  const index = openingIndex(body);
+  if (index === 0) headComments(body[0], declaration);
+  body.splice(index, 0, declaration);
+}
+
+/** Pragmas and licences mean something only at the head of the file: they and what stands before them move above the import. */
+function headComments(first: t.Node | undefined, declaration: t.Node): void {
+  const comments = first?.leadingComments ?? [];
+  const last = comments.findLastIndex(({ value }) => /^!|@(jsx|license|preserve|copyright|ts-|flow)/i.test(value));
+  if (last < 0) return;
+  declaration.leadingComments = comments.slice(0, last + 1);
+  first!.leadingComments = comments.slice(last + 1);
 }
 
 /** A module that imports the runtime of lifted code has been through here. */

@@ -4,7 +4,7 @@
 
 import type * as t from '@babel/types';
 import type { Loc } from '../context.ts';
-import { unwrap } from '../front/program.ts';
+import { keyName, unwrap } from '../front/program.ts';
 import { isNative } from './access.ts';
 import { choose } from './conditions.ts';
 import type { Lift, Rules } from './lift.ts';
@@ -71,6 +71,9 @@ export function place(lift: Lift, target: t.Node): Place {
 export function store(lift: Lift, target: t.Node, value: t.Expression, at: Loc): t.Expression {
   const node = unwrap(target);
   if (node.type !== 'MemberExpression') return lift.assign(lift.id((node as t.Identifier).name, node.loc), value, at);
+  // The length of an array is a plain number whatever is assigned to it.
+  if (keyName(node.property) === 'length' && !node.computed && node.object.type !== 'Super')
+    return lift.call('set', [lift.expr(node.object), lift.t.stringLiteral('length'), value], at);
   if (isNative(node)) return lift.assign(lift.copy(node), value, at);
   return lift.call('set', [lift.expr(node.object), lift.expr(node.property), value], at);
 }

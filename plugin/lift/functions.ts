@@ -2,6 +2,7 @@
 // knows it when it comes back from elsewhere: `return $self((y) => $mul(x, y))`.
 
 import type * as t from '@babel/types';
+import type { Types } from '../toolkit.ts';
 import { ABI } from '../context.ts';
 import { inferredName, keyName, walk, type FunctionNode } from '../front/program.ts';
 import { framed, type Lift, type Rules } from './lift.ts';
@@ -32,10 +33,23 @@ export function liftFunction<N extends FunctionNode>(lift: Lift, node: N, replac
   return lift.copy(node, { params: result.params, body, ...expression, ...replace });
 }
 
-/** `fn` marked as lifted code; its inferred name is passed on, since an argument has none. */
+/** `fn` marked as lifted code, with the name its place would have given it. */
 export function marked(lift: Lift, helper: string, value: t.Expression, name: string | undefined, at: t.Node): t.Expression {
-  const abi = name === undefined && helper === 'self' ? [] : [lift.t.numericLiteral(ABI)];
-  return lift.call(helper, [value, abi, name === undefined ? [] : lift.t.stringLiteral(name)], at.loc);
+  const abi = helper === 'self' ? [] : [lift.t.numericLiteral(ABI)];
+  return lift.call(helper, [name === undefined ? value : namedValue(lift.t, value, name), abi], at.loc);
+}
+
+/**
+ * `{ name: fn }.name`: an argument has no place to be named by. Inside of functions this costs nothing; at module level bundlers
+ * take the property read for an effect, so there the name is handed to the runtime instead.
+ */
+export function namedValue(types: Types, value: t.Expression, name: string): t.Expression {
+  const isName = types.isValidIdentifier(name, false);
+  const key = () => (isName ? types.identifier(name) : types.stringLiteral(name));
+  // Only a computed key makes a property of that name instead of a prototype.
+  const isProto = name === '__proto__';
+  const property = types.objectProperty(isProto ? types.stringLiteral(name) : key(), value, isProto);
+  return types.memberExpression(types.objectExpression([property]), key(), !isName);
 }
 
 export function usesSuper(lift: Lift, method: t.Node): boolean {
