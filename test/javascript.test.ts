@@ -376,3 +376,25 @@ describe('functions', () => {
     expect(Object.getOwnPropertySymbols(arrow)).toHaveLength(1);
   });
 });
+
+describe('objects in arithmetic', () => {
+  it('valueOf, toString and Symbol.toPrimitive run lifted', () => {
+    class Metres {
+      readonly n: number;
+      constructor(n: number) {
+        this.n = n;
+      }
+      valueOf(): number {
+        return this.n;
+      }
+    }
+    const f = (x: number): number => {
+      'use dual';
+      const [a, b] = [new Metres(x) as never as number, new Metres(x * x) as never as number];
+      const o = { [Symbol.toPrimitive]: (hint: string) => (hint === 'number' ? x * 2 : 'text') } as never as number;
+      return (b - a) * (b > a ? 1 : 2) + Math.max(a, b) + o * x + Math.abs(o) + Number(a) + (`${o}` === 'text' ? x : 0);
+    };
+    // (x² - x) + x² + 2x² + 2x + x + x
+    expect(derivatives(f, 3)).toEqual([45, 27, 8]);
+  });
+});

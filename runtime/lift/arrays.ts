@@ -6,7 +6,7 @@ import { elements, hasShadow, isFloatArray, visible } from '../number/float64.ts
 import { reinterpreted } from '../errors.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
-import { twinOf } from './attach.ts';
+import { twinOf } from '../twin.ts';
 import { type Handler, list, type Resolve } from './native.ts';
 import { iter } from './access.ts';
 import { truthy } from './operators.ts';
@@ -89,11 +89,15 @@ export function arrayMethods(t: Table): void {
 /** `Array(n)`, `new Array(a, b)`: one number is a length. */
 export const arrayOf = (args: any[]): unknown[] => Array(...(args.length === 1 ? args.map(primal) : args));
 
+/** `{ length: x }`: a length is an integer. */
+export const withPlainLength = (xs: any): unknown =>
+  typeof xs === 'object' && xs !== null && isNum(xs.length) ? { ...xs, length: primal(xs.length) } : xs;
+
 export function arrayStatics(t: Table): void {
   t.set(Array.isArray, (_self, [x]) => Array.isArray(x));
   list(t, Array, 'of', (_self, args) => args);
   t.set(Array.from, (_self, [xs, f, ...rest], resolve) => {
-    const source: unknown = isFloatArray(xs) ? elements(xs) : iter(xs);
+    const source: unknown = isFloatArray(xs) ? elements(xs) : withPlainLength(iter(xs));
     return f === undefined ? Array.from(source as any) : Array.from(source as any, callback(f, resolve), ...(rest as [any?]));
   });
   t.set(Array, (_self, args) => arrayOf(args));

@@ -1,14 +1,10 @@
 /**
- * How a function carries its lifted version (its twin): one symbol property, so that plain calls cost nothing and an unused
- * function leaves nothing behind. The ABI is part of the symbol: compiled code of another generation is told apart.
+ * Attaching: what generated code does to give functions and classes their lifted versions (twin.ts), and the guards that lifted
+ * closures get on their way out.
  */
 import { abiMismatch, leak } from '../errors.ts';
 import { ABI } from '../number/tag.ts';
-
-const PREFIX = 'hyperdual.lifted/';
-const TWIN = /*#__PURE__*/ Symbol.for(`${PREFIX}${ABI}`);
-
-type Fn = (...args: any[]) => any;
+import { type Fn, TWIN } from '../twin.ts';
 
 function define(f: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(f, key, { value, configurable: true });
@@ -31,56 +27,46 @@ type Class = abstract new (...args: any[]) => any;
 
 const MARK = 'use dual: ';
 
-/** A class whose constructor, fields and accessors are lifted in place, and whose methods stand beside their twins. */
+/** A class whose constructor, fields, accessors and methods of computed names are lifted in place; other methods have twins. */
 export function attachClass<C extends Class>(C: C, abi: number, name?: string): C {
   attach(C as unknown as Fn, C as unknown as Fn, abi, name);
+  for (const [home, key, method] of methods(C)) {
+    if (typeof key === 'string' && key.startsWith(MARK)) continue;
+    if (typeof key === 'symbol' || !Object.hasOwn(home, MARK + key)) self(method, abi);
+  }
   return attachMethods(C, abi);
 }
 
 /** Gives methods of a class their twins, which stand beside them in the class body under marked names. */
 export function attachMethods<C extends Class>(C: C, abi: number, name?: string): C {
   if (name !== undefined) define(C, 'name', name);
-  for (const home of homes(C))
-    for (const marked of Object.getOwnPropertyNames(home)) {
-      if (!marked.startsWith(MARK)) continue;
-      const method = Object.getOwnPropertyDescriptor(home, marked.slice(MARK.length))?.value as Fn | undefined;
-      if (method !== undefined) attach(method, (home as Record<string, Fn>)[marked]!, abi);
-    }
+  for (const [home, key, twin] of methods(C)) {
+    if (typeof key === 'symbol' || !key.startsWith(MARK)) continue;
+    const method = Object.getOwnPropertyDescriptor(home, key.slice(MARK.length))?.value as Fn | undefined;
+    if (method !== undefined) attach(method, twin, abi);
+  }
   return C;
 }
 
 /** A class inside lifted code: all of it is lifted. */
-export function selfClass<C extends Class>(C: C, abi: number, name?: string): C {
+export function selfClass<C extends Class>(C: C, abi: number = ABI, name?: string): C {
   attach(C as unknown as Fn, C as unknown as Fn, abi, name);
-  for (const home of homes(C))
-    for (const key of Reflect.ownKeys(home)) {
-      const method: unknown = Object.getOwnPropertyDescriptor(home, key)?.value;
-      if (typeof method === 'function' && key !== 'constructor') self(method as Fn, abi);
-    }
+  for (const [, , method] of methods(C)) self(method, abi);
   return C;
 }
 
-const homes = (C: Class): object[] => [C, C.prototype as object];
+/** The methods of a class, static ones too. Methods are not enumerable; a field may hold anybody's function. */
+function* methods(C: Class): Generator<[object, string | symbol, Fn]> {
+  for (const home of [C, C.prototype as object])
+    for (const key of Reflect.ownKeys(home)) {
+      const d = Object.getOwnPropertyDescriptor(home, key)!;
+      if (typeof d.value === 'function' && d.enumerable === false && key !== 'constructor') yield [home, key, d.value as Fn];
+    }
+}
 
 /** Marks a transform: it takes and returns runtime numbers itself, so lifted code may call it; that is what nesting is. */
 export function aware<F extends Fn>(f: F): F {
   return self(f);
-}
-
-/** The twin of f, if it has one this runtime can run. */
-export function twinOf(f: unknown): Fn | undefined {
-  if (typeof f !== 'function') return undefined;
-  const twin = (f as { [TWIN]?: Fn })[TWIN];
-  return twin !== undefined ? twin : foreign(f);
-}
-
-/** Nothing, unless f was compiled for another ABI: then an error. */
-function foreign(f: object): undefined {
-  for (const key of Object.getOwnPropertySymbols(f)) {
-    const text = key.description;
-    if (text?.startsWith(PREFIX) === true && key !== TWIN) throw abiMismatch(`function ${(f as Fn).name}`, text.slice(PREFIX.length), ABI);
-  }
-  return undefined;
 }
 
 /** Whether f is a closure of lifted code, which may return active values whoever calls it. */

@@ -6,6 +6,7 @@ import * as ops from '../number/generated.ts';
 import { hypot, max, min } from '../number/nary.ts';
 import { set, visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
+import { toPrimitive } from '../number/primitive.ts';
 import { isNum, type Num } from '../number/tag.ts';
 import { list, onPrimals, type Construction, type Handler, type Table, transparent } from './native.ts';
 import { self } from './attach.ts';
@@ -55,7 +56,10 @@ function build(): Table {
 }
 
 function numbers(t: Table): void {
-  t.set(Number, (_self, args) => (args.length === 0 ? 0 : isNum(args[0]) ? args[0] : Number(args[0])));
+  t.set(Number, (_self, args) => {
+    const x: unknown = args.length === 0 ? 0 : toPrimitive(args[0], 'number');
+    return isNum(x) ? x : Number(x);
+  });
   t.set(Boolean, (_self, args) => truthy(args[0]));
   for (const f of [String, parseInt, isNaN, isFinite]) t.set(f, onPrimals);
   list(t, Number, 'isNaN isFinite isInteger isSafeInteger parseInt', onPrimals);
@@ -71,8 +75,17 @@ function objects(t: Table): void {
     return target;
   });
   list(t, Object, 'freeze isFrozen seal isSealed hasOwn create defineProperty getPrototypeOf', transparent);
-  list(t, Object.prototype, 'hasOwnProperty', transparent);
-  t.set(Object.prototype.toString, onPrimals);
+  const shape =
+    'getOwnPropertyNames getOwnPropertySymbols getOwnPropertyDescriptor getOwnPropertyDescriptors defineProperties preventExtensions isExtensible';
+  list(t, Object, shape, transparent);
+  list(
+    t,
+    Reflect,
+    'get set has ownKeys defineProperty deleteProperty getOwnPropertyDescriptor getPrototypeOf isExtensible preventExtensions',
+    transparent,
+  );
+  list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable isPrototypeOf', transparent);
+  t.set(Object.prototype.toString, (on) => Object.prototype.toString.call(primal(on)));
 }
 
 /** Function.prototype.call and its kin: the call they make is resolved like any other. */

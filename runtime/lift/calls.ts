@@ -6,9 +6,10 @@ import { leak } from '../errors.ts';
 import { get } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
-import { guarded, twinOf } from './attach.ts';
+import { guarded } from './attach.ts';
+import { twinOf } from '../twin.ts';
 import { builtin, construction, numberMethod } from './builtins.ts';
-import { isActive } from './search.ts';
+import { isActive, isActiveThis } from './search.ts';
 
 /** fn(...args). `site` is the callee's text and place, for messages. */
 export function call(site: string, fn: any, ...args: any[]): any {
@@ -44,7 +45,7 @@ function resolve(site: string, fn: any, self: any, args: any[], checked?: unknow
   if (twin !== undefined) return Reflect.apply(twin, self, args);
   const known = builtin(fn, self);
   if (known !== undefined) return known(self, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked), fn);
-  if (isActive(self)) throw leak(site, '`this`');
+  if (isActiveThis(self)) throw leak(site, '`this`');
   return Reflect.apply(fn, self, outgoing(site, args, checked));
 }
 

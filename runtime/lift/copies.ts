@@ -24,9 +24,11 @@ export function copies(t: Table): void {
     return JSON.parse(...(args as [string])) as unknown;
   });
   if (typeof structuredClone === 'function')
-    t.set(structuredClone, (_self, [x, options]) =>
-      isActive(x) && options === undefined ? clone(x, new Map()) : structuredClone(x, options),
-    );
+    t.set(structuredClone, (_self, [x, options]) => {
+      if (!isActive(x)) return structuredClone(x, options);
+      if (options !== undefined) throw leak('structuredClone', 'a transferred argument');
+      return clone(x, new Map());
+    });
 }
 
 function clone(x: unknown, made: Map<object, unknown>): unknown {
@@ -59,6 +61,7 @@ function clone(x: unknown, made: Map<object, unknown>): unknown {
     return copy;
   }
   if (!isActive(x)) return remember(structuredClone(x));
+  if (x instanceof ArrayBuffer) throw leak('structuredClone', 'a buffer of active values, argument 1');
   const copy = remember({} as Record<string, unknown>);
   for (const k of Object.keys(x)) copy[k] = clone((x as Record<string, unknown>)[k], made);
   return copy;

@@ -4,28 +4,35 @@
  */
 import { add, neg as negate, pow as power, sub } from '../number/generated.ts';
 import { primal } from '../number/primal.ts';
+import { isComposite, toPrimitive } from '../number/primitive.ts';
 import { isNum } from '../number/tag.ts';
 
 export { primal };
 
-export const lt = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a < b : primal(a) < primal(b));
-export const le = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a <= b : primal(a) <= primal(b));
-export const gt = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a > b : primal(a) > primal(b));
-export const ge = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a >= b : primal(a) >= primal(b));
-/* eslint-disable eqeqeq -- these are == and != */
-export const eq = (a: any, b: any): boolean => primal(a) == primal(b);
-export const ne = (a: any, b: any): boolean => primal(a) != primal(b);
-/* eslint-enable eqeqeq */
-export const seq = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a === b : primal(a) === primal(b));
-export const sne = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a !== b : primal(a) !== primal(b));
+/** What an operator that compares or truncates sees of an operand. */
+const seen = (x: any, hint: 'number' | 'default' = 'number'): any => primal(isComposite(x) ? toPrimitive(x, hint) : x);
 
-export const bitAnd = (a: any, b: any): any => primal(a) & primal(b);
-export const bitOr = (a: any, b: any): any => primal(a) | primal(b);
-export const bitXor = (a: any, b: any): any => primal(a) ^ primal(b);
-export const bitNot = (a: any): any => ~primal(a);
-export const shl = (a: any, b: any): any => primal(a) << primal(b);
-export const shr = (a: any, b: any): any => primal(a) >> primal(b);
-export const ushr = (a: any, b: any): any => primal(a) >>> primal(b);
+export const lt = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a < b : seen(a) < seen(b));
+export const le = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a <= b : seen(a) <= seen(b));
+export const gt = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a > b : seen(a) > seen(b));
+export const ge = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a >= b : seen(a) >= seen(b));
+/** `==` converts an object only against a primitive that is not null or undefined. */
+export const eq = (a: any, b: any): boolean => {
+  const converts = isComposite(a) !== isComposite(b) && a !== null && a !== undefined && b !== null && b !== undefined;
+  /* eslint-disable-next-line eqeqeq -- this is == */
+  return converts ? seen(a, 'default') == seen(b, 'default') : primal(a) == primal(b);
+};
+export const ne = (a: any, b: any): boolean => !eq(a, b);
+export const seq = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a === b : primal(a) === primal(b));
+export const sne = (a: any, b: any): boolean => !seq(a, b);
+
+export const bitAnd = (a: any, b: any): any => seen(a) & seen(b);
+export const bitOr = (a: any, b: any): any => seen(a) | seen(b);
+export const bitXor = (a: any, b: any): any => seen(a) ^ seen(b);
+export const bitNot = (a: any): any => ~seen(a);
+export const shl = (a: any, b: any): any => seen(a) << seen(b);
+export const shr = (a: any, b: any): any => seen(a) >> seen(b);
+export const ushr = (a: any, b: any): any => seen(a) >>> seen(b);
 
 /** ToBoolean. */
 export const truthy = (x: any): boolean => (isNum(x) ? Boolean(primal(x)) : Boolean(x));
@@ -34,7 +41,10 @@ export const truthy = (x: any): boolean => (isNum(x) ? Boolean(primal(x)) : Bool
 export const typeOf = (x: any): string => (isNum(x) ? 'number' : typeof x);
 
 /** Unary plus. */
-export const plus = (x: any): any => (isNum(x) ? x : +x);
+export const plus = (x: any): any => {
+  const y: any = isComposite(x) ? toPrimitive(x, 'number') : x;
+  return isNum(y) ? y : +y;
+};
 
 /** The old value of `x++`: x as a number or BigInt. */
 export const numeric = (x: any): any => {
@@ -61,4 +71,4 @@ export const neg = negate;
 /** The operator `**`, which unlike Math.pow takes BigInts. */
 export const pow = power;
 /** Math.pow: as `**` on numbers. */
-export const mathPow = (a: any, b: any): any => (isNum(a) || isNum(b) ? power(a, b) : Math.pow(a, b));
+export const mathPow = (a: any, b: any): any => (isNum(a) || isNum(b) || isComposite(a) || isComposite(b) ? power(a, b) : Math.pow(a, b));

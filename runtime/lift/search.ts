@@ -7,29 +7,46 @@ import { isNum, shared } from '../number/tag.ts';
 import { isLiftedClosure } from './attach.ts';
 
 export function isActive(x: unknown): boolean {
-  if (typeof x !== 'object' || x === null) return false;
   // Outside of differentiations only numbers made by hand can be active.
-  if (shared.depth === 0 && !shared.byHand) return false;
-  return search(x, new Set());
+  return typeof x === 'object' && x !== null && (shared.depth > 0 || shared.byHand) && search(x, new Set(), true);
 }
 
-function search(x: unknown, seen: Set<object>): boolean {
-  if (typeof x === 'function') return isLiftedClosure(x);
+/** As the `this` of a call an object is searched for values only: bundlers make modules into objects with getters. */
+export function isActiveThis(x: unknown): boolean {
+  return typeof x === 'object' && x !== null && (shared.depth > 0 || shared.byHand) && search(x, new Set(), false);
+}
+
+function search(x: unknown, seen: Set<object>, code: boolean): boolean {
+  if (typeof x === 'function') return code && isLiftedClosure(x);
   if (typeof x !== 'object' || x === null) return false;
   if (isNum(x)) return true;
   if (seen.has(x)) return false;
   seen.add(x);
+  const inside = (item: unknown): boolean => search(item, seen, code);
   if (ArrayBuffer.isView(x)) return hasShadow(x);
   if (x instanceof ArrayBuffer) return bufferHasShadow(x);
-  if (Array.isArray(x)) return x.some((item) => search(item, seen));
-  if (x instanceof Map) for (const [k, v] of x) if (search(k, seen) || search(v, seen)) return true;
-  if (x instanceof Set) for (const v of x) if (search(v, seen)) return true;
-  // Things of the host (documents, processes, modules) are not data of the user's; own properties of the rest, by descriptor, as a
-  // search must not run getters.
-  if (Object.prototype.toString.call(x) !== '[object Object]') return false;
+  if (Array.isArray(x)) return x.some(inside);
+  if (x instanceof Map) for (const [k, v] of x) if (inside(k) || inside(v)) return true;
+  if (x instanceof Set) for (const v of x) if (inside(v)) return true;
+  if (isOfHost(x)) return false;
+  // By descriptor: a search must not run getters. One of the user's own object could compute an active value.
   for (const key of Reflect.ownKeys(x)) {
     const d = Object.getOwnPropertyDescriptor(x, key)!;
-    if ('value' in d && typeof d.value !== 'string' && search(d.value, seen)) return true;
+    if (d.get !== undefined ? code : typeof d.value !== 'string' && inside(d.value)) return true;
   }
   return false;
+}
+
+/** Documents, processes, modules, promises: not data of the user's, and often the way to everything. */
+function isOfHost(x: object): boolean {
+  if (x instanceof Error || x instanceof Date) return false;
+  if (x === globalThis || x === (globalThis as { process?: object }).process) return true;
+  const proto = Object.getPrototypeOf(x) as { constructor?: unknown } | null;
+  if (proto === null) return Object.prototype.toString.call(x) === '[object Module]' || Object.isFrozen(x);
+  const { constructor } = proto;
+  return (
+    constructor !== Object &&
+    typeof constructor === 'function' &&
+    /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(constructor))
+  );
 }

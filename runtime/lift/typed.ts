@@ -5,7 +5,7 @@
 import { elements, get, hasShadow, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
-import { arrayOf, callback, METHODS } from './arrays.ts';
+import { arrayOf, callback, METHODS, withPlainLength } from './arrays.ts';
 import { type Construction, type Handler, list, transparent } from './native.ts';
 import { iter } from './access.ts';
 import { self as markLifted } from './attach.ts';
@@ -117,7 +117,10 @@ export function typedMethods(t: Map<unknown, Handler>): void {
     isFloatArray(self) && hasShadow(self) ? iter(self) : Reflect.apply(fn, self, args),
   );
   const statics: Handler = (C: any, [xs, f], resolve) => {
-    const source: unknown[] = Array.from(isFloatArray(xs) ? elements(xs) : xs, f === undefined ? (x) => x : callback(f, resolve));
+    const source: unknown[] = Array.from(
+      isFloatArray(xs) ? elements(xs) : (withPlainLength(xs) as any),
+      f === undefined ? (x) => x : callback(f, resolve),
+    );
     const a = new C(source.length);
     source.forEach((x, i) => set(a, i, x));
     return a;

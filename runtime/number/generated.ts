@@ -2,8 +2,9 @@
 /* eslint-disable */
 import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
-import { active, allNumbers, nestedBinary, nestedUnary, operand, slot, textual } from './operands.ts';
+import { active, allNumbers, concatenated, nestedBinary, nestedUnary, operand, slot } from './operands.ts';
 import { primal } from './primal.ts';
+import { isComposite, toPrimitive } from './primitive.ts';
 import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, opened, tagOf } from './tag.ts';
 import { Var } from './tape.ts';
 
@@ -13,6 +14,7 @@ export function by(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return by(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.by(a, b);
     a = operand(a);
@@ -98,6 +100,7 @@ export function strong(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return strong(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.strong(a, b);
     a = operand(a);
@@ -183,6 +186,7 @@ export function over(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return over(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.over(a, b);
     a = operand(a);
@@ -270,9 +274,10 @@ export function add(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return add(toPrimitive(a, 'default'), toPrimitive(b, 'default'));
     T = newest(a, b);
     if (T === undefined) return a + b;
-    if (textual(a) || textual(b)) return textual(a, b);
+    if (typeof a === 'string' || typeof b === 'string') return concatenated(a, b);
     a = operand(a);
     b = operand(b);
   }
@@ -412,6 +417,7 @@ export function sub(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return sub(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return a - b;
     a = operand(a);
@@ -558,6 +564,7 @@ export function mul(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return mul(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return a * b;
     a = operand(a);
@@ -699,6 +706,7 @@ export function div(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return div(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return a / b;
     a = operand(a);
@@ -856,6 +864,7 @@ export function rem(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return rem(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return a % b;
     a = operand(a);
@@ -1003,7 +1012,7 @@ export function rem(a: any, b: any): any {
 export function neg(a: any): any {
   if (typeof a === 'number') return -a;
   const T: any = tagOf(a);
-  if (T === undefined) return -a;
+  if (T === undefined) return isComposite(a) ? neg(toPrimitive(a, 'number')) : -a;
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1071,6 +1080,7 @@ export function pow(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return pow(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return a ** b;
     a = operand(a);
@@ -1229,7 +1239,7 @@ export function pow(a: any, b: any): any {
 export function abs(a: any): any {
   if (typeof a === 'number') return Math.abs(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.abs(a);
+  if (T === undefined) return isComposite(a) ? abs(toPrimitive(a, 'number')) : Math.abs(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1295,7 +1305,7 @@ export function abs(a: any): any {
 export function acos(a: any): any {
   if (typeof a === 'number') return Math.acos(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.acos(a);
+  if (T === undefined) return isComposite(a) ? acos(toPrimitive(a, 'number')) : Math.acos(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1363,7 +1373,7 @@ export function acos(a: any): any {
 export function acosh(a: any): any {
   if (typeof a === 'number') return Math.acosh(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.acosh(a);
+  if (T === undefined) return isComposite(a) ? acosh(toPrimitive(a, 'number')) : Math.acosh(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1430,7 +1440,7 @@ export function acosh(a: any): any {
 export function asin(a: any): any {
   if (typeof a === 'number') return Math.asin(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.asin(a);
+  if (T === undefined) return isComposite(a) ? asin(toPrimitive(a, 'number')) : Math.asin(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1497,7 +1507,7 @@ export function asin(a: any): any {
 export function asinh(a: any): any {
   if (typeof a === 'number') return Math.asinh(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.asinh(a);
+  if (T === undefined) return isComposite(a) ? asinh(toPrimitive(a, 'number')) : Math.asinh(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1564,7 +1574,7 @@ export function asinh(a: any): any {
 export function atan(a: any): any {
   if (typeof a === 'number') return Math.atan(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.atan(a);
+  if (T === undefined) return isComposite(a) ? atan(toPrimitive(a, 'number')) : Math.atan(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1634,6 +1644,7 @@ export function atan2(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return atan2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return Math.atan2(a, b);
     a = operand(a);
@@ -1790,7 +1801,7 @@ export function atan2(a: any, b: any): any {
 export function atanh(a: any): any {
   if (typeof a === 'number') return Math.atanh(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.atanh(a);
+  if (T === undefined) return isComposite(a) ? atanh(toPrimitive(a, 'number')) : Math.atanh(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1857,7 +1868,7 @@ export function atanh(a: any): any {
 export function cbrt(a: any): any {
   if (typeof a === 'number') return Math.cbrt(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.cbrt(a);
+  if (T === undefined) return isComposite(a) ? cbrt(toPrimitive(a, 'number')) : Math.cbrt(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -1923,18 +1934,18 @@ export function cbrt(a: any): any {
 
 export function ceil(a: any): any {
   if (typeof a === 'number') return Math.ceil(a);
-  return Math.ceil(primal(a));
+  return Math.ceil(primal(toPrimitive(a, 'number')));
 }
 
 export function clz32(a: any): any {
   if (typeof a === 'number') return Math.clz32(a);
-  return Math.clz32(primal(a));
+  return Math.clz32(primal(toPrimitive(a, 'number')));
 }
 
 export function cos(a: any): any {
   if (typeof a === 'number') return Math.cos(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.cos(a);
+  if (T === undefined) return isComposite(a) ? cos(toPrimitive(a, 'number')) : Math.cos(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2002,7 +2013,7 @@ export function cos(a: any): any {
 export function cosh(a: any): any {
   if (typeof a === 'number') return Math.cosh(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.cosh(a);
+  if (T === undefined) return isComposite(a) ? cosh(toPrimitive(a, 'number')) : Math.cosh(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2069,7 +2080,7 @@ export function cosh(a: any): any {
 export function exp(a: any): any {
   if (typeof a === 'number') return Math.exp(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.exp(a);
+  if (T === undefined) return isComposite(a) ? exp(toPrimitive(a, 'number')) : Math.exp(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2132,7 +2143,7 @@ export function exp(a: any): any {
 export function expm1(a: any): any {
   if (typeof a === 'number') return Math.expm1(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.expm1(a);
+  if (T === undefined) return isComposite(a) ? expm1(toPrimitive(a, 'number')) : Math.expm1(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2197,13 +2208,13 @@ export function expm1(a: any): any {
 
 export function floor(a: any): any {
   if (typeof a === 'number') return Math.floor(a);
-  return Math.floor(primal(a));
+  return Math.floor(primal(toPrimitive(a, 'number')));
 }
 
 export function fround(a: any): any {
   if (typeof a === 'number') return Math.fround(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.fround(a);
+  if (T === undefined) return isComposite(a) ? fround(toPrimitive(a, 'number')) : Math.fround(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2268,6 +2279,7 @@ export function hypot2(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return hypot2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return Math.hypot(a, b);
     a = operand(a);
@@ -2428,13 +2440,13 @@ export function hypot2(a: any, b: any): any {
 
 export function imul(a: any, b: any): any {
   if (typeof a === 'number' && typeof b === 'number') return Math.imul(a, b);
-  return Math.imul(primal(a), primal(b));
+  return Math.imul(primal(toPrimitive(a, 'number')), primal(toPrimitive(b, 'number')));
 }
 
 export function log(a: any): any {
   if (typeof a === 'number') return Math.log(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.log(a);
+  if (T === undefined) return isComposite(a) ? log(toPrimitive(a, 'number')) : Math.log(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2500,7 +2512,7 @@ export function log(a: any): any {
 export function log1p(a: any): any {
   if (typeof a === 'number') return Math.log1p(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.log1p(a);
+  if (T === undefined) return isComposite(a) ? log1p(toPrimitive(a, 'number')) : Math.log1p(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2568,7 +2580,7 @@ export function log1p(a: any): any {
 export function log2(a: any): any {
   if (typeof a === 'number') return Math.log2(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.log2(a);
+  if (T === undefined) return isComposite(a) ? log2(toPrimitive(a, 'number')) : Math.log2(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2636,7 +2648,7 @@ export function log2(a: any): any {
 export function log10(a: any): any {
   if (typeof a === 'number') return Math.log10(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.log10(a);
+  if (T === undefined) return isComposite(a) ? log10(toPrimitive(a, 'number')) : Math.log10(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -2707,6 +2719,7 @@ export function max2(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return max2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return Math.max(a, b);
     a = operand(a);
@@ -2864,6 +2877,7 @@ export function min2(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return min2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return Math.min(a, b);
     a = operand(a);
@@ -3017,18 +3031,18 @@ export function min2(a: any, b: any): any {
 
 export function round(a: any): any {
   if (typeof a === 'number') return Math.round(a);
-  return Math.round(primal(a));
+  return Math.round(primal(toPrimitive(a, 'number')));
 }
 
 export function sign(a: any): any {
   if (typeof a === 'number') return Math.sign(a);
-  return Math.sign(primal(a));
+  return Math.sign(primal(toPrimitive(a, 'number')));
 }
 
 export function sin(a: any): any {
   if (typeof a === 'number') return Math.sin(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.sin(a);
+  if (T === undefined) return isComposite(a) ? sin(toPrimitive(a, 'number')) : Math.sin(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3095,7 +3109,7 @@ export function sin(a: any): any {
 export function sinh(a: any): any {
   if (typeof a === 'number') return Math.sinh(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.sinh(a);
+  if (T === undefined) return isComposite(a) ? sinh(toPrimitive(a, 'number')) : Math.sinh(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3162,7 +3176,7 @@ export function sinh(a: any): any {
 export function sqrt(a: any): any {
   if (typeof a === 'number') return Math.sqrt(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.sqrt(a);
+  if (T === undefined) return isComposite(a) ? sqrt(toPrimitive(a, 'number')) : Math.sqrt(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3230,7 +3244,7 @@ export function sqrt(a: any): any {
 export function tan(a: any): any {
   if (typeof a === 'number') return Math.tan(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.tan(a);
+  if (T === undefined) return isComposite(a) ? tan(toPrimitive(a, 'number')) : Math.tan(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3299,7 +3313,7 @@ export function tan(a: any): any {
 export function tanh(a: any): any {
   if (typeof a === 'number') return Math.tanh(a);
   const T: any = tagOf(a);
-  if (T === undefined) return Math.tanh(a);
+  if (T === undefined) return isComposite(a) ? tanh(toPrimitive(a, 'number')) : Math.tanh(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3365,13 +3379,13 @@ export function tanh(a: any): any {
 
 export function trunc(a: any): any {
   if (typeof a === 'number') return Math.trunc(a);
-  return Math.trunc(primal(a));
+  return Math.trunc(primal(toPrimitive(a, 'number')));
 }
 
 export function asinSlope(a: any): any {
   if (typeof a === 'number') return special.asinSlope(a);
   const T: any = tagOf(a);
-  if (T === undefined) return special.asinSlope(a);
+  if (T === undefined) return isComposite(a) ? asinSlope(toPrimitive(a, 'number')) : special.asinSlope(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3417,7 +3431,7 @@ export function asinSlope(a: any): any {
 export function acoshSlope(a: any): any {
   if (typeof a === 'number') return special.acoshSlope(a);
   const T: any = tagOf(a);
-  if (T === undefined) return special.acoshSlope(a);
+  if (T === undefined) return isComposite(a) ? acoshSlope(toPrimitive(a, 'number')) : special.acoshSlope(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3463,7 +3477,7 @@ export function acoshSlope(a: any): any {
 export function asinhSlope(a: any): any {
   if (typeof a === 'number') return special.asinhSlope(a);
   const T: any = tagOf(a);
-  if (T === undefined) return special.asinhSlope(a);
+  if (T === undefined) return isComposite(a) ? asinhSlope(toPrimitive(a, 'number')) : special.asinhSlope(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3509,7 +3523,7 @@ export function asinhSlope(a: any): any {
 export function atanhSlope(a: any): any {
   if (typeof a === 'number') return special.atanhSlope(a);
   const T: any = tagOf(a);
-  if (T === undefined) return special.atanhSlope(a);
+  if (T === undefined) return isComposite(a) ? atanhSlope(toPrimitive(a, 'number')) : special.atanhSlope(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -3558,6 +3572,7 @@ export function sech2(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return sech2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.sech2(a, b);
     a = operand(a);
@@ -3634,6 +3649,7 @@ export function cauchy(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return cauchy(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.cauchy(a, b);
     a = operand(a);
@@ -3721,6 +3737,7 @@ export function tilt(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return tilt(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.tilt(a, b);
     a = operand(a);
@@ -3838,6 +3855,7 @@ export function unit(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return unit(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.unit(a, b);
     a = operand(a);
@@ -3936,6 +3954,7 @@ export function powSlope(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return powSlope(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.powSlope(a, b);
     a = operand(a);
@@ -4023,6 +4042,7 @@ export function powLog(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return powLog(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.powLog(a, b);
     a = operand(a);
@@ -4112,6 +4132,7 @@ export function powBend(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return powBend(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.powBend(a, b);
     a = operand(a);
@@ -4199,6 +4220,7 @@ export function powDown(a: any, b: any): any {
   if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
   else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
   else {
+    if (isComposite(a) || isComposite(b)) return powDown(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
     T = newest(a, b);
     if (T === undefined) return special.powDown(a, b);
     a = operand(a);
@@ -4283,7 +4305,7 @@ export function powDown(a: any, b: any): any {
 export function atanSlope(a: any): any {
   if (typeof a === 'number') return special.atanSlope(a);
   const T: any = tagOf(a);
-  if (T === undefined) return special.atanSlope(a);
+  if (T === undefined) return isComposite(a) ? atanSlope(toPrimitive(a, 'number')) : special.atanSlope(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);
@@ -4329,7 +4351,7 @@ export function atanSlope(a: any): any {
 export function cbrtSlope(a: any): any {
   if (typeof a === 'number') return special.cbrtSlope(a);
   const T: any = tagOf(a);
-  if (T === undefined) return special.cbrtSlope(a);
+  if (T === undefined) return isComposite(a) ? cbrtSlope(toPrimitive(a, 'number')) : special.cbrtSlope(a);
   switch (T.engine) {
     case LANE1: {
       const i = slot(a, T);

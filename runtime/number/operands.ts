@@ -21,11 +21,8 @@ export function allNumbers(x: any): boolean {
   return typeof x.primal === 'number' && typeof x.tangent1 === 'number' && typeof x.tangent2 === 'number' && typeof x.mixed === 'number';
 }
 
-/** Whether `+` concatenates with this operand; with two arguments, the concatenation. Text shows primals. */
-export function textual(a: any, ...rest: [any?]): any {
-  if (rest.length === 1) return primal(a) + primal(rest[0]);
-  return typeof a === 'string' || (typeof a === 'object' && a !== null && !isNum(a)) || typeof a === 'function';
-}
+/** The concatenation that `+` is when an operand is text: it shows primals. */
+export const concatenated = (a: any, b: any): any => primal(a) + primal(b);
 
 /** A hyper-dual operation on parts that are not all doubles, by way of a dual number of a dual number. */
 export function nestedUnary(op: (a: any) => Real, a: HyperDual, T: Tag): Real {

@@ -50,8 +50,9 @@ const HEADER = `/* Generated from runtime/rules/table.ts by \`npm run generate\`
 /* eslint-disable */
 import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
-import { active, allNumbers, nestedBinary, nestedUnary, operand, slot, textual } from './operands.ts';
+import { active, allNumbers, concatenated, nestedBinary, nestedUnary, operand, slot } from './operands.ts';
 import { primal } from './primal.ts';
+import { isComposite, toPrimitive } from './primitive.ts';
 import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, opened, tagOf } from './tag.ts';
 import { Var } from './tape.ts';
 `;
@@ -63,13 +64,13 @@ function operation(instance: Instance, rows: Rows): string {
   const signature = `export function ${name}(${params.map((x) => `${x}: any`).join(', ')}): any {`;
   const numbers = params.map((x) => `typeof ${x} === 'number'`).join(' && ');
   if (rule.d.every((push) => push === null)) {
-    const below = params.map((x) => `primal(${x})`);
+    const below = params.map((x) => `primal(toPrimitive(${x}, 'number'))`);
     return `${signature}\n  if (${numbers}) return ${plain};\n  return ${spell(rule, below)};\n}\n`;
   }
   return [
     signature,
     `  if (${numbers}) return ${plain};`,
-    indent(arity === 1 ? findTag(plain) : findNewestTag(plain, name === 'add')),
+    indent(arity === 1 ? findTag(name, plain) : findNewestTag(name, plain)),
     '  switch (T.engine) {',
     ...[lane1, lane2, generic, dual, hyper].map((engine) => indent(indent(engine(instance, rows)))),
     '  }',
@@ -78,16 +79,21 @@ function operation(instance: Instance, rows: Rows): string {
   ].join('\n');
 }
 
-const findTag = (plain: string): string => `const T: any = tagOf(a);\nif (T === undefined) return ${plain};`;
+/** Objects (with a valueOf, say) are converted first, as JavaScript does it, and the operation begins again. */
+const findTag = (name: string, plain: string): string => `const T: any = tagOf(a);
+if (T === undefined) return isComposite(a) ? ${name}(toPrimitive(a, 'number')) : ${plain};`;
 
 /** Variables of one tape, with each other or with numbers, are nearly all operations there are: they skip what others need. */
-function findNewestTag(plain: string, concatenates: boolean): string {
+function findNewestTag(name: string, plain: string): string {
   // JavaScript's + is the one operator that is not always arithmetic.
-  const text = concatenates ? '  if (textual(a) || textual(b)) return textual(a, b);\n' : '';
+  const adds = name === 'add';
+  const hint = adds ? 'default' : 'number';
+  const text = adds ? "  if (typeof a === 'string' || typeof b === 'string') return concatenated(a, b);\n" : '';
   return `let T: any;
 if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
 else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
 else {
+  if (isComposite(a) || isComposite(b)) return ${name}(toPrimitive(a, '${hint}'), toPrimitive(b, '${hint}'));
   T = newest(a, b);
   if (T === undefined) return ${plain};
 ${text}  a = operand(a);

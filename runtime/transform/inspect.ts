@@ -1,7 +1,7 @@
 /** Functions about functions: marking them by call, asking for their engine, settings. */
-import { aware } from '../lift/attach.ts';
 import { HyperdualError, notCompiled } from '../errors.ts';
-import { self, twinOf } from '../lift/attach.ts';
+import { aware, self } from '../lift/attach.ts';
+import { twinOf } from '../twin.ts';
 import { shared } from '../number/tag.ts';
 import { liftedOf } from './run.ts';
 

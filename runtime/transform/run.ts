@@ -1,6 +1,6 @@
 /** What all transforms share: finding the lifted version, and reading results. */
 import { notCompiled, notScalar, show } from '../errors.ts';
-import { twinOf } from '../lift/attach.ts';
+import { twinOf } from '../twin.ts';
 import type { Real } from '../number/dual.ts';
 import { isNum } from '../number/tag.ts';
 import { flatten, type Flat } from '../tree.ts';
