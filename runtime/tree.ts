@@ -6,7 +6,7 @@
 import { show, treeMismatch } from './errors.ts';
 import { get, isFloatArray, set } from './number/float64.ts';
 import type { Real } from './number/dual.ts';
-import { isNum } from './number/tag.ts';
+import { isNum, opened } from './number/tag.ts';
 
 /** What a tree is made of besides leaves; the leaves themselves travel in a flat array. */
 export type Shape =
@@ -30,9 +30,15 @@ export function flatten(tree: unknown, what: string): Flat {
   return { leaves, shape: shapeOf(tree, what, '', leaves, []) };
 }
 
+/** A number; one of an ended differentiation must not pass for a constant. */
+function isLeaf(x: unknown): x is Real {
+  if (isNum(x)) opened(x.tag);
+  return typeof x === 'number' || isNum(x);
+}
+
 function shapeOf(x: unknown, what: string, path: string, leaves: Real[], above: object[]): Shape {
-  if (typeof x === 'number' || isNum(x)) {
-    leaves.push(x as Real);
+  if (isLeaf(x)) {
+    leaves.push(x);
     return LEAF;
   }
   if (typeof x !== 'object' || x === null) throw treeMismatch(what, path, `${show(x)} is not a number`);
@@ -119,8 +125,8 @@ function collect(x: unknown, s: Shape, what: string, path: string, leaves: Real[
   const wrong = (): Error => treeMismatch(what, path, `is ${show(x)} where the primal has ${describe(s)}`);
   switch (s.kind) {
     case 'leaf':
-      if (typeof x !== 'number' && !isNum(x)) throw wrong();
-      leaves.push(x as Real);
+      if (!isLeaf(x)) throw wrong();
+      leaves.push(x);
       return;
     case 'typed':
     case 'array': {

@@ -212,6 +212,25 @@ describe('lifetimes', () => {
     expect(grad(use)(1)).toBe(4);
   });
 
+  it('a number kept in a memo and handed through, untouched, throws too', () => {
+    let saved: number | undefined;
+    const f: F = (x) => {
+      'use dual';
+      return (saved ??= x * x);
+    };
+    expect(grad(f)(3)).toBe(6);
+    for (const again of [() => grad(f)(3), () => hvp(f, 3, 1), () => jvp(f, 3, 1), () => vjp(f, 3), () => secondDirectional(f, 3, 1, 1)])
+      expect(again).toThrow(/HD005/);
+    const dead = saved as unknown as number;
+    for (const use of [
+      () => grad(f)(dead),
+      () => jvp((x: number) => x, 1, dead),
+      () => vjp((x: number) => x, 1)[1](dead),
+      () => vdot(dead, 1),
+    ])
+      expect(use).toThrow(/HD005/);
+  });
+
   it('a number leaked through a suspended generator throws when resumed', () => {
     let suspended: Generator<number> | undefined;
     const f: F = (x) => {

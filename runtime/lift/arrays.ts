@@ -7,7 +7,7 @@ import { reinterpreted } from '../errors.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { twinOf } from '../twin.ts';
-import { type Handler, list, type Resolve } from './native.ts';
+import { type Handler, list, type Resolve, transparent } from './native.ts';
 import { iter } from './access.ts';
 import { truthy } from './operators.ts';
 
@@ -95,10 +95,10 @@ export const withPlainLength = (xs: any): unknown =>
 
 export function arrayStatics(t: Table): void {
   t.set(Array.isArray, (_self, [x]) => Array.isArray(x));
-  list(t, Array, 'of', (_self, args) => args);
-  t.set(Array.from, (_self, [xs, f, ...rest], resolve) => {
+  list(t, Array, 'of', transparent);
+  t.set(Array.from, (C, [xs, f, ...rest], resolve) => {
     const source: unknown = isFloatArray(xs) ? elements(xs) : withPlainLength(iter(xs));
-    return f === undefined ? Array.from(source as any) : Array.from(source as any, callback(f, resolve), ...(rest as [any?]));
+    return Reflect.apply(Array.from, C, f === undefined ? [source] : [source, callback(f, resolve), ...rest]);
   });
   t.set(Array, (_self, args) => arrayOf(args));
 }

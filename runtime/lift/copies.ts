@@ -8,18 +8,23 @@ import { isNum, shared } from '../number/tag.ts';
 import type { Table } from './native.ts';
 import { isActive } from './search.ts';
 
-/** Texts written from active values in the differentiations now in progress. */
-const written = new Set<string>();
+/** Texts written from active values in the outermost differentiation now in progress. */
+const written = { epoch: 0, texts: /*#__PURE__*/ new Set<string>() };
+
+function texts(): Set<string> {
+  if (written.epoch !== shared.epoch) written.texts.clear();
+  written.epoch = shared.epoch;
+  return written.texts;
+}
 
 export function copies(t: Table): void {
   t.set(JSON.stringify, (_self, args) => {
     const text = JSON.stringify(...(args as [unknown])) as string | undefined;
-    if (shared.depth === 0) written.clear();
-    if (text !== undefined && isActive(args[0])) written.add(text);
+    if (text !== undefined && isActive(args[0])) texts().add(text);
     return text;
   });
   t.set(JSON.parse, (_self, args) => {
-    if (shared.depth > 0 && written.has(args[0] as string))
+    if (shared.depth > 0 && texts().has(args[0] as string))
       throw leak('JSON.parse', 'the text made by JSON.stringify of active values (copy with structuredClone instead), argument 1');
     return JSON.parse(...(args as [string])) as unknown;
   });

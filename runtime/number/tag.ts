@@ -26,6 +26,8 @@ export interface Shared {
   next: number;
   /** How many differentiations are in progress. */
   depth: number;
+  /** Counts outermost differentiations. */
+  epoch: number;
   /** Whether any number was made by hand: then there can be active values outside of transforms. */
   byHand: boolean;
   /** Whether any typed array ever had a shadow. */
@@ -38,6 +40,7 @@ export interface Shared {
 const fresh = (): Shared => ({
   next: 1,
   depth: 0,
+  epoch: 0,
   byHand: false,
   shadowed: false,
   tapeBytes: 0,
@@ -141,7 +144,7 @@ export function opened(tag: Tag): Tag {
 
 /** Runs body as (part of) a differentiation and closes its tags however it ends. */
 export function differentiation<R>(tags: readonly Tag[], body: () => R): R {
-  shared.depth++;
+  if (shared.depth++ === 0) shared.epoch++;
   try {
     return body();
   } finally {

@@ -2,7 +2,7 @@
 import { notCompiled, notScalar, show } from '../errors.ts';
 import { twinOf } from '../twin.ts';
 import type { Real } from '../number/dual.ts';
-import { isNum } from '../number/tag.ts';
+import { isNum, opened } from '../number/tag.ts';
 import { flatten, type Flat } from '../tree.ts';
 
 /** The lifted version of f. */
@@ -14,6 +14,7 @@ export function liftedOf(f: unknown, transform: string): (...args: any[]) => any
 
 /** A scalar result, or the error that says what it was. */
 export function scalar(y: unknown, transform: string): Real {
+  if (isNum(y)) opened(y.tag);
   if (typeof y === 'number' || isNum(y)) return y as Real;
   throw notScalar(transform, show(y));
 }
