@@ -10,8 +10,8 @@ import { root } from './project.ts';
 /** Which directories (or files) the files of a directory may import, longest prefix first; a directory may always import itself. */
 const MAY_IMPORT: Record<string, string[]> = {
   'runtime/rules': [],
-  'runtime/number': ['runtime/rules', 'runtime/errors.ts', 'runtime/tree.ts'],
-  'runtime/transform': ['runtime/rules', 'runtime/number', 'runtime/lift', 'runtime/errors.ts', 'runtime/tree.ts'],
+  'runtime/number': ['runtime/rules', 'runtime/errors.ts', 'runtime/tree.ts', 'runtime/twin.ts'],
+  'runtime/transform': ['runtime/rules', 'runtime/number', 'runtime/lift', 'runtime/errors.ts', 'runtime/tree.ts', 'runtime/twin.ts'],
   'runtime/optimize': ['hyperdual'],
   runtime: ['runtime'],
   'plugin/kernel': ['runtime/rules'],
