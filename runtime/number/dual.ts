@@ -19,9 +19,10 @@ export type Real = number | Num;
  * @param tag the perturbation it belongs to; left out, all hand-made duals share one. Make fresh ones with {@link perturbation}.
  */
 export class Dual extends Num {
-  readonly primal: Real;
-  readonly tangent: Real;
-  readonly tag: Tag;
+  // Declared, not defined: a definition would make each field undefined before the constructor sets it.
+  declare readonly primal: Real;
+  declare readonly tangent: Real;
+  declare readonly tag: Tag;
   constructor(primal: Real, tangent: Real, tag: Tag = byHand(handTags.dual)) {
     super();
     this.primal = primal;
@@ -38,11 +39,11 @@ export class Dual extends Num {
  * `math.mul(x, x).mixed` of `x = new HyperDual(3, 1, 1, 0)` is 2.
  */
 export class HyperDual extends Num {
-  readonly primal: Real;
-  readonly tangent1: Real;
-  readonly tangent2: Real;
-  readonly mixed: Real;
-  readonly tag: Tag;
+  declare readonly primal: Real;
+  declare readonly tangent1: Real;
+  declare readonly tangent2: Real;
+  declare readonly mixed: Real;
+  declare readonly tag: Tag;
   constructor(primal: Real, tangent1: Real, tangent2: Real, mixed: Real, tag: Tag = byHand(handTags.hyper)) {
     super();
     this.primal = primal;

@@ -55,8 +55,8 @@ export const shared: Shared = /*#__PURE__*/ (() => {
 })();
 
 export class Tag {
-  engine: number;
-  readonly order: number;
+  declare engine: number;
+  declare readonly order: number;
   open = true;
   constructor(engine: number, order: number = shared.next++) {
     this.engine = engine;

@@ -50,8 +50,8 @@ const pool: Buffers[] = [];
 
 /** A variable: a place on a tape. */
 export class Var extends Num {
-  readonly tag: Tape;
-  readonly index: number;
+  declare readonly tag: Tape;
+  declare readonly index: number;
   constructor(tape: Tape, index: number) {
     super();
     this.tag = tape;
