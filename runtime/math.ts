@@ -15,23 +15,17 @@ import * as o from './lift/operators.ts';
 import type { Dual, HyperDual, Real } from './number/dual.ts';
 
 /** The kind of number an operation on these gives. */
-export type Joined<A, B = A> = A extends HyperDual
-  ? HyperDual
-  : B extends HyperDual
-    ? HyperDual
-    : A extends Dual
-      ? Dual
-      : B extends Dual
-        ? Dual
-        : A extends number
-          ? B extends number
-            ? number
-            : Real
-          : Real;
+export type Joined<A extends Real> = [Extract<A, HyperDual>] extends [never]
+  ? [Extract<A, Dual>] extends [never]
+    ? [A] extends [number]
+      ? number
+      : Real
+    : Dual
+  : HyperDual;
 
 type Unary = <A extends Real>(x: A) => Joined<A>;
-type Binary = <A extends Real, B extends Real>(a: A, b: B) => Joined<A, B>;
-type Variadic = <A extends Real>(...x: A[]) => Joined<A>;
+type Binary = <A extends Real, B extends Real>(a: A, b: B) => Joined<A | B>;
+type Variadic = <A extends readonly Real[]>(...x: A) => Joined<A[number]>;
 type Step = (x: Real) => number;
 type Compare = (a: Real, b: Real) => boolean;
 

@@ -14,6 +14,7 @@ import {
   isClass,
   isFunction,
   isFunctionLiteral,
+  statementOf,
   keyName,
   unwrap,
   walk,
@@ -121,7 +122,11 @@ export function findAnnotations({ types, program, facts, report, force }: Annota
 
   function nearMissTags(): void {
     for (const comment of program.file.comments ?? []) {
-      if (!isJSDoc(comment)) continue;
+      if (!isJSDoc(comment)) {
+        if (new RegExp(`^\\s*@${TAG}\\b`).test(comment.value))
+          report('HD103', comment.loc?.start, `@${TAG} in an ordinary comment`, `/** @${TAG} */`);
+        continue;
+      }
       for (const match of comment.value.matchAll(/^[\s*]*@(\w+)/gm)) {
         if (match[1] !== TAG && isNearMiss(match[1]!, TAG)) report('HD103', comment.loc?.start, `@${match[1]}`, `@${TAG}`);
       }
@@ -141,9 +146,26 @@ export function findAnnotations({ types, program, facts, report, force }: Annota
       case 'ClassProperty':
       case 'ClassPrivateProperty':
         return isFunctionLiteral(unwrap(node.value)) ? [unwrap(node.value) as FunctionNode] : [];
+      case 'TSDeclareFunction':
+        return implementationOf(node);
       default:
         return isFunction(node) || isClass(node) ? [node] : [];
     }
+  }
+
+  /** The documentation of an overloaded function stands on its first signature. */
+  function implementationOf(signature: t.TSDeclareFunction): FunctionNode[] {
+    const found: FunctionNode[] = [];
+    walk(types, program.file.program, (node) => {
+      if (node.type === 'FunctionDeclaration' && node.id && node.id.name === signature.id?.name && sameList(node, signature))
+        found.push(node);
+    });
+    return found;
+  }
+
+  function sameList(a: t.Node, b: t.Node): boolean {
+    const holder = (node: t.Node) => program.parent(statementOf(program, node))?.node;
+    return holder(a) === holder(b);
   }
 }
 

@@ -92,7 +92,9 @@ export const callRules: Rules = {
 /** A call of something unknown, `this` preserved. */
 function calling(lift: Lift, callee: t.Expression, args: t.Node[]): t.Expression {
   const at = calleeToken(callee).loc;
-  if (callee.type !== 'MemberExpression') return lift.call('call', [site(lift, callee), lift.expr(callee), args], at);
+  // `(a?.b)(x)` calls with `this` = a as well: parentheses end a chain, not a reference.
+  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression')
+    return lift.call('call', [site(lift, callee), lift.expr(callee), args], at);
   return method(lift, callee, callee.object, callee.object.type === 'Super' ? lift.t.super() : lift.expr(callee.object), args);
 }
 

@@ -1,7 +1,7 @@
 // Statements that bind: for-of and for-in heads, catch parameters. The others keep their form (lift.ts copies them).
 
 import type * as t from '@babel/types';
-import { iterated } from './access.ts';
+import { iterated, owned } from './access.ts';
 import { store } from './assignments.ts';
 import type { Lift, Rules } from './lift.ts';
 import { assignPattern, declarators, isPattern, isSafe } from './patterns.ts';
@@ -15,7 +15,7 @@ export const statementRules: Rules = {
   },
 
   /** Keys are strings: nothing to unpack but the target. */
-  ForInStatement: (node, lift) => lift.copy(node, head(lift, node)),
+  ForInStatement: (node, lift) => lift.copy(node, { ...head(lift, node), right: owned(lift, node.right) }),
 
   CatchClause(node, lift) {
     if (!node.param || isSafe(node.param)) return lift.copy(node);

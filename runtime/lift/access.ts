@@ -1,4 +1,6 @@
 /** Element access and iteration, where float typed arrays may hold runtime numbers in their shadow. */
+import { primal } from '../number/primal.ts';
+import { isNum } from '../number/tag.ts';
 import { elements, get, hasShadow, isFloatArray, set } from '../number/float64.ts';
 
 export { get, set };
@@ -13,7 +15,8 @@ function* live(xs: Float64Array | Float32Array): Generator<unknown> {
   for (let i = 0; i < xs.length; i++) yield get(xs, i);
 }
 
-/** The source of an object spread or a rest pattern: own properties as lifted code sees them. */
+/** The source of an object spread, a rest pattern or a for-in loop: own properties as lifted code sees them. */
 export function own(o: any): any {
-  return isFloatArray(o) && hasShadow(o) ? { ...elements(o) } : o;
+  if (isFloatArray(o)) return hasShadow(o) ? { ...elements(o) } : o;
+  return isNum(o) ? primal(o) : o;
 }

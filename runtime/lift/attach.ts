@@ -74,19 +74,32 @@ export function isLiftedClosure(f: unknown): boolean {
   return typeof f === 'function' && (f as { [TWIN]?: Fn })[TWIN] === f;
 }
 
+/** One guard per closure: whoever compares functions finds the same one each time. */
+const guards = /*#__PURE__*/ new WeakMap<object, object>();
+
 /**
  * What lifted code hands out, as unlifted code may have it: a closure or an iterator throws where it would hand over an active
- * value. Given to a transform, or back to lifted code, a closure is itself again.
+ * value. In all else it is the closure: name, length, properties; given to a transform or back to lifted code it is itself again.
  */
 export function guarded(f: unknown, site: string, isActive: (x: unknown) => boolean): unknown {
   if (isGenerator(f)) return guardedIterator(f, site, isActive);
   if (!isLiftedClosure(f)) return f;
-  const guard = function (this: unknown, ...args: unknown[]): unknown {
-    const y: unknown = Reflect.apply(f as Fn, this, args);
-    if (isActive(y)) throw leak(site, 'the result of a callback');
+  const known = guards.get(f as Fn);
+  if (known !== undefined) return known;
+  const check = (y: unknown, what: string): unknown => {
+    if (isActive(y)) throw leak(site, what);
     return guarded(y, site, isActive);
   };
-  return attach(guard, f as Fn, ABI);
+  const guard = new Proxy(f as Fn, {
+    apply: (target, self, args) => check(Reflect.apply(target, self, args), 'the result of a callback'),
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (isActive(value)) throw leak(site, `the property ${String(key)} of a function`);
+      return value;
+    },
+  });
+  guards.set(f as Fn, guard);
+  return guard;
 }
 
 const isGenerator = (x: unknown): x is Generator =>

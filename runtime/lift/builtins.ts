@@ -4,7 +4,8 @@
  */
 import * as ops from '../number/generated.ts';
 import { hypot, max, min } from '../number/nary.ts';
-import { set, visible } from '../number/float64.ts';
+import { reinterpreted } from '../errors.ts';
+import { get, hasShadow, set, visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { toPrimitive } from '../number/primitive.ts';
 import { isNum, type Num } from '../number/tag.ts';
@@ -68,22 +69,30 @@ function numbers(t: Table): void {
 
 function objects(t: Table): void {
   t.set(Object.is, (_self, args) => Object.is(primal(args[0]), primal(args[1])));
-  list(t, Object, 'keys values entries fromEntries', (_self, args, _resolve, fn) => Reflect.apply(fn, Object, args.map(visible)));
+  const shown = (x: unknown): unknown => primal(visible(x));
+  list(t, Object, 'keys values entries fromEntries', (_self, args, _resolve, fn) => Reflect.apply(fn, Object, args.map(shown)));
   t.set(Object.assign, (_self, [target, ...sources]) => {
-    if (!ArrayBuffer.isView(target)) return Object.assign(target, ...sources.map(visible));
-    for (const source of sources.map(visible)) for (const [k, v] of Object.entries(source as object)) set(target, k, v);
+    if (!ArrayBuffer.isView(target)) return Object.assign(target, ...sources.map(shown));
+    for (const source of sources.map(shown)) for (const [k, v] of Object.entries(source as object)) set(target, k, v);
     return target;
   });
-  list(t, Object, 'freeze isFrozen seal isSealed hasOwn create defineProperty getPrototypeOf', transparent);
-  const shape =
-    'getOwnPropertyNames getOwnPropertySymbols getOwnPropertyDescriptor getOwnPropertyDescriptors defineProperties preventExtensions isExtensible';
-  list(t, Object, shape, transparent);
-  list(
-    t,
-    Reflect,
-    'get set has ownKeys defineProperty deleteProperty getOwnPropertyDescriptor getPrototypeOf isExtensible preventExtensions',
-    transparent,
-  );
+  // Descriptors would show or set the primals of a float typed array.
+  const described: Handler = (on, args, _resolve, fn) => {
+    if (ArrayBuffer.isView(args[0]) && (hasShadow(args[0]) || args.some(isNum))) throw reinterpreted();
+    return Reflect.apply(fn, on, args);
+  };
+  const shape = 'getOwnPropertyDescriptor getOwnPropertyDescriptors defineProperty defineProperties';
+  list(t, Object, shape, described);
+  list(t, Reflect, shape, described);
+  list(t, Object, 'freeze isFrozen seal isSealed hasOwn create getPrototypeOf', transparent);
+  list(t, Object, 'getOwnPropertyNames getOwnPropertySymbols preventExtensions isExtensible', transparent);
+  list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf isExtensible preventExtensions', transparent);
+  t.set(Reflect.get, (_self, args) => (args.length === 2 ? get(args[0], args[1]) : Reflect.get(...(args as [object, string, unknown]))));
+  t.set(Reflect.set, (_self, args) => {
+    if (!ArrayBuffer.isView(args[0])) return Reflect.set(...(args as [object, string, unknown]));
+    set(args[0], args[1], args[2]);
+    return true;
+  });
   list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable isPrototypeOf', transparent);
   t.set(Object.prototype.toString, (on) => Object.prototype.toString.call(primal(on)));
 }

@@ -5,7 +5,7 @@
 import { leak } from '../errors.ts';
 import { get } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
-import { isNum } from '../number/tag.ts';
+import { isNum, shared } from '../number/tag.ts';
 import { guarded } from './attach.ts';
 import { twinOf } from '../twin.ts';
 import { builtin, construction, numberMethod } from './builtins.ts';
@@ -54,7 +54,7 @@ function outgoing(site: string, args: any[], checked?: unknown): any[] {
   args.forEach((a, i) => {
     if (a !== checked && isActive(a)) throw leak(site, `argument ${i + 1}${isNum(a) ? ` (${String(primal(a))})` : ''}`);
   });
-  return args.map((a) => guarded(a, site, isActive));
+  return shared.depth > 0 || shared.byHand ? args.map((a) => guarded(a, site, isActive)) : args;
 }
 
 /** "model.step (file.ts:3:9)" without its place: what the user wrote. */

@@ -4,6 +4,7 @@
  */
 import { leak } from '../errors.ts';
 import { elements, hasShadow, isFloatArray, set } from '../number/float64.ts';
+import { primal } from '../number/primal.ts';
 import { isNum, shared } from '../number/tag.ts';
 import type { Table } from './native.ts';
 import { isActive } from './search.ts';
@@ -18,9 +19,15 @@ function texts(): Set<string> {
 }
 
 export function copies(t: Table): void {
-  t.set(JSON.stringify, (_self, args) => {
-    const text = JSON.stringify(...(args as [unknown])) as string | undefined;
-    if (text !== undefined && isActive(args[0])) texts().add(text);
+  t.set(JSON.stringify, (_self, [value, replacer, indent], resolve) => {
+    // What comes out of the user's toJSON or replacer may be active too; an array of names has to stay one.
+    const show = Array.isArray(replacer)
+      ? replacer
+      : function (this: unknown, key: string, v: unknown): unknown {
+          return primal(typeof replacer === 'function' ? resolve(replacer, this, [key, primal(v)]) : v);
+        };
+    const text = JSON.stringify(value, show as (string | number)[], primal(indent) as number) as string | undefined;
+    if (text !== undefined && isActive(value)) texts().add(text);
     return text;
   });
   t.set(JSON.parse, (_self, args) => {

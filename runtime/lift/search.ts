@@ -25,14 +25,20 @@ function search(x: unknown, seen: Set<object>, code: boolean): boolean {
   const inside = (item: unknown): boolean => search(item, seen, code);
   if (ArrayBuffer.isView(x)) return hasShadow(x);
   if (x instanceof ArrayBuffer) return bufferHasShadow(x);
-  if (Array.isArray(x)) return x.some(inside);
+  if (Array.isArray(x)) {
+    for (let i = 0; i < x.length; i++) {
+      const item: unknown = x[i];
+      if ((typeof item === 'object' || typeof item === 'function') && inside(item)) return true;
+    }
+    return false;
+  }
   if (x instanceof Map) for (const [k, v] of x) if (inside(k) || inside(v)) return true;
   if (x instanceof Set) for (const v of x) if (inside(v)) return true;
   if (isOfHost(x)) return false;
   // By descriptor: a search must not run getters. One of the user's own object could compute an active value.
   for (const key of Reflect.ownKeys(x)) {
     const d = Object.getOwnPropertyDescriptor(x, key)!;
-    if (d.get !== undefined ? code : typeof d.value !== 'string' && inside(d.value)) return true;
+    if (d.get !== undefined ? code : inside(d.value)) return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@
 import { HyperdualError, notCompiled } from '../errors.ts';
 import { aware, self } from '../lift/attach.ts';
 import { twinOf } from '../twin.ts';
+import type { Real } from '../number/dual.ts';
 import { shared } from '../number/tag.ts';
 import { liftedOf } from './run.ts';
 
@@ -20,8 +21,10 @@ export const dual = /*#__PURE__*/ aware(function dual<F extends (...args: any[])
  * Declares that a function is written in runtime numbers already, with the functions of {@link math}: transforms take it without
  * the plugin. `grad(byHand((x) => math.mul(x, math.sin(x))))(2)`.
  */
-export function byHand<F extends (...args: any[]) => any>(fn: F): F {
-  return self(((...args: Parameters<F>) => fn(...args) as ReturnType<F>) as F);
+export function byHand(fn: (x: Real, ...rest: any[]) => Real): (x: number, ...rest: any[]) => number;
+export function byHand<F extends (...args: any[]) => any>(fn: F): F;
+export function byHand(fn: (...args: any[]) => any): (...args: any[]) => any {
+  return self((...args: any[]): any => fn(...args));
 }
 
 /** Which engine a call would take, and why. */

@@ -3,6 +3,7 @@
 
 import {
   ABI,
+  byHand,
   checkDerivatives,
   configure,
   Dual,
@@ -16,6 +17,7 @@ import {
   jacobian,
   jvp,
   lifted,
+  math,
   secondDirectional,
   stopGradient,
   valueAndGrad,
@@ -123,3 +125,11 @@ pullback(1);
 grad(3);
 // @ts-expect-error an unknown setting
 configure({ maxTape: 1 });
+
+// Numbers by hand: arithmetic keeps the kind of number; a function of them is one of numbers to transforms.
+is<number>()(hvp(byHand((x) => math.exp(math.mul(x, x))), 1, 1));
+is<number[]>()(grad(byHand((x: number[]) => math.mul(x[0]!, x[1]!)))([1, 2]));
+is<Dual>()(math.max(1, new Dual(2, 1), 3));
+is<Dual>()(math.mul(2, new Dual(2, 1)));
+is<HyperDual>()(math.sin(new HyperDual(1, 1, 1, 0)));
+is<number>()(math.hypot(3, 4));
