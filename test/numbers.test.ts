@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { byHand, Dual, grad, HyperDual, hvp, jvp, lifted, math, perturbation, secondDirectional } from 'hyperdual';
 import { dualAlgebra, type Algebra } from '../runtime/rules/algebra.ts';
+import { document } from '../runtime/rules/document.ts';
 import { generate, instances } from '../runtime/rules/generate.ts';
 import { type Rows } from '../runtime/rules/algebra.ts';
 import { rules } from '../runtime/rules/table.ts';
@@ -80,6 +81,11 @@ describe('the rule table', () => {
 
   it('the committed operations are those the table gives now', () => {
     expect(readFileSync(file, 'utf8') === generate(rules), 'stale: run `npm run generate`').toBe(true);
+  });
+
+  it('the committed table of conventions is that of the rows', () => {
+    const page = fileURLToPath(new URL('../runtime/rules/README.md', import.meta.url));
+    expect(readFileSync(page, 'utf8') === document(rules), 'stale: run `npm run generate`').toBe(true);
   });
 
   it('has a row for every operator and every numeric function of Math', () => {
