@@ -2,7 +2,7 @@
  * What compiled code imports: internal, versioned by ABI. Operations take plain numbers first, so lifted code on plain numbers
  * is bit-identical to the original; then they go by the newest tag among their operands.
  */
-export { attach, attachClass, attachMethods, self, selfClass } from './lift/attach.ts';
+export { accessors, attach, attachClass, attachMethods, self, selfClass } from './lift/attach.ts';
 export { get, iter, own, set } from './lift/access.ts';
 export { call, construct, invoke, method } from './lift/calls.ts';
 export {

@@ -111,6 +111,14 @@ describe('smooth functions pass, whatever their scale', () => {
       [1, 2],
     ],
     [
+      'a flat second derivative beside a steep first',
+      (x) => {
+        'use dual';
+        return x.reduce((s: number, v: number) => s + Math.log1p(Math.exp(v)), 0);
+      },
+      [30, -30, 0.1],
+    ],
+    [
       'a kink elsewhere',
       (x) => {
         'use dual';

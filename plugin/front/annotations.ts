@@ -123,7 +123,7 @@ export function findAnnotations({ types, program, facts, report, force }: Annota
   function nearMissTags(): void {
     for (const comment of program.file.comments ?? []) {
       if (!isJSDoc(comment)) {
-        if (new RegExp(`^\\s*@${TAG}\\b`).test(comment.value))
+        if (new RegExp(`^[\\s*]*@${TAG}\\s*$`).test(comment.value))
           report('HD103', comment.loc?.start, `@${TAG} in an ordinary comment`, `/** @${TAG} */`);
         continue;
       }

@@ -47,12 +47,16 @@ export const accessRules: Rules = {
 
   ArrayExpression: (node, lift) => lift.copy(node, { elements: elements(lift, node.elements) }),
 
-  ObjectExpression: (node, lift) =>
-    lift.copy(node, {
+  ObjectExpression(node, lift) {
+    const literal = lift.copy(node, {
       properties: node.properties.map((property) =>
         property.type === 'SpreadElement' ? lift.copy(property, { argument: owned(lift, property.argument) }) : lift.any(property)[0],
       ),
-    }),
+    });
+    // A getter cannot be marked where it stands, and may compute an active value for whoever reads it.
+    const hasGetter = node.properties.some((p) => p.type === 'ObjectMethod' && p.kind === 'get');
+    return hasGetter ? lift.call('accessors', [literal], node.loc) : literal;
+  },
 
   ObjectProperty(node, lift) {
     const copy = lift.copy(node);

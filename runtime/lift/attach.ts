@@ -64,6 +64,12 @@ function* methods(C: Class): Generator<[object, string | symbol, Fn]> {
     }
 }
 
+/** Marks the getters of an object literal of lifted code as such. */
+export function accessors<T extends object>(literal: T): T {
+  for (const { get } of Object.values(Object.getOwnPropertyDescriptors(literal))) if (get !== undefined) self(get);
+  return literal;
+}
+
 /** Marks a transform: it takes and returns runtime numbers itself, so lifted code may call it; that is what nesting is. */
 export function aware<F extends Fn>(f: F): F {
   return self(f);
@@ -76,6 +82,10 @@ export function isLiftedClosure(f: unknown): boolean {
 
 /** One guard per closure: whoever compares functions finds the same one each time. */
 const guards = /*#__PURE__*/ new WeakMap<object, object>();
+const guardedBy = /*#__PURE__*/ new WeakMap<object, unknown>();
+
+/** What comes back from unlifted code: a guard is its closure again. */
+export const unguarded = (x: unknown): unknown => (typeof x === 'function' ? (guardedBy.get(x) ?? x) : x);
 
 /**
  * What lifted code hands out, as unlifted code may have it: a closure or an iterator throws where it would hand over an active
@@ -99,6 +109,7 @@ export function guarded(f: unknown, site: string, isActive: (x: unknown) => bool
     },
   });
   guards.set(f as Fn, guard);
+  guardedBy.set(guard, f);
   return guard;
 }
 

@@ -6,7 +6,7 @@ import { leak } from '../errors.ts';
 import { get } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum, shared } from '../number/tag.ts';
-import { guarded } from './attach.ts';
+import { guarded, unguarded } from './attach.ts';
 import { twinOf } from '../twin.ts';
 import { builtin, construction, numberMethod } from './builtins.ts';
 import { isActive, isActiveThis } from './search.ts';
@@ -46,7 +46,7 @@ function resolve(site: string, fn: any, self: any, args: any[], checked?: unknow
   const known = builtin(fn, self);
   if (known !== undefined) return known(self, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked), fn);
   if (isActiveThis(self)) throw leak(site, '`this`');
-  return Reflect.apply(fn, self, outgoing(site, args, checked));
+  return unguarded(Reflect.apply(fn, self, outgoing(site, args, checked)));
 }
 
 /** Arguments as plain code may have them. */

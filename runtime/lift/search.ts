@@ -35,10 +35,10 @@ function search(x: unknown, seen: Set<object>, code: boolean): boolean {
   if (x instanceof Map) for (const [k, v] of x) if (inside(k) || inside(v)) return true;
   if (x instanceof Set) for (const v of x) if (inside(v)) return true;
   if (isOfHost(x)) return false;
-  // By descriptor: a search must not run getters. One of the user's own object could compute an active value.
+  // By descriptor: a search must not run getters. One that is lifted could compute an active value.
   for (const key of Reflect.ownKeys(x)) {
     const d = Object.getOwnPropertyDescriptor(x, key)!;
-    if (d.get !== undefined ? code : inside(d.value)) return true;
+    if (d.get !== undefined ? code && isLiftedClosure(d.get) : inside(d.value)) return true;
   }
   return false;
 }
@@ -48,7 +48,7 @@ function isOfHost(x: object): boolean {
   if (x instanceof Error || x instanceof Date) return false;
   if (x === globalThis || x === (globalThis as { process?: object }).process) return true;
   const proto = Object.getPrototypeOf(x) as { constructor?: unknown } | null;
-  if (proto === null) return Object.prototype.toString.call(x) === '[object Module]' || Object.isFrozen(x);
+  if (proto === null) return Object.prototype.toString.call(x) === '[object Module]';
   const { constructor } = proto;
   return (
     constructor !== Object &&
