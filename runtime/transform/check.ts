@@ -131,7 +131,7 @@ export const checkDerivatives = /*#__PURE__*/ aware(function checkDerivatives<X,
     const u = spread();
     const hu = numbers(hvp(scalarF, tree(at), vector(u), ...rest));
     // Second derivatives far smaller than the first are what rounding left of terms as large as those.
-    const size = absolute(u, hv) + absolute(v, hu) + 1e-6 * Math.max(...tangent.map(Math.abs));
+    const size = absolute(u, hv) + absolute(v, hu) + 1e-6 * largest(tangent) * largest(u);
     note(worst.symmetry, { error: relative(dot(u, hv), dot(v, hu), size), step: 0, path, ok: true });
   }
   for (const exact of [worst.vjp, worst.symmetry]) exact.ok = exact.error <= 1e-9;
@@ -148,6 +148,7 @@ export const checkDerivatives = /*#__PURE__*/ aware(function checkDerivatives<X,
   return report;
 });
 
+const largest = (xs: readonly number[]): number => xs.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((s, w, i) => s + w * b[i]!, 0);
 const absolute = (a: readonly number[], b: readonly number[]): number => a.reduce((s, w, i) => s + Math.abs(w * b[i]!), 0);
 
@@ -172,7 +173,7 @@ function relative(a: number, b: number, size: number): number {
 /** Compares exact derivatives with differences along a line; returns why not, where the derivative does not exist. */
 function compare(worst: Mutable<Comparison>, exact: readonly number[], line: Line, path: string, tolerance: number): string | undefined {
   if (!exact.every(Number.isFinite)) return 'pole or edge of the domain';
-  const size = Math.max(...exact.map(Math.abs));
+  const size = largest(exact);
   const found = slopes(
     line,
     exact.map(() => size),

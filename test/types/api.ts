@@ -127,7 +127,13 @@ grad(3);
 configure({ maxTape: 1 });
 
 // Numbers by hand: arithmetic keeps the kind of number; a function of them is one of numbers to transforms.
-is<number>()(hvp(byHand((x) => math.exp(math.mul(x, x))), 1, 1));
+is<number>()(
+  hvp(
+    byHand((x) => math.exp(math.mul(x, x))),
+    1,
+    1,
+  ),
+);
 is<number[]>()(grad(byHand((x: number[]) => math.mul(x[0]!, x[1]!)))([1, 2]));
 is<Dual>()(math.max(1, new Dual(2, 1), 3));
 is<Dual>()(math.mul(2, new Dual(2, 1)));
