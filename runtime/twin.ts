@@ -10,18 +10,15 @@ export type Fn = (...args: any[]) => any;
 const PREFIX = 'hyperdual.lifted/';
 export const TWIN = /*#__PURE__*/ Symbol.for(`${PREFIX}${ABI}`);
 
-/** The twin of f, if it has one this runtime can run. */
+/** The twin of f, if it has one. */
 export function twinOf(f: unknown): Fn | undefined {
-  if (typeof f !== 'function') return undefined;
-  const twin = (f as { [TWIN]?: Fn })[TWIN];
-  return twin !== undefined ? twin : foreign(f);
+  return typeof f === 'function' ? (f as { [TWIN]?: Fn })[TWIN] : undefined;
 }
 
-/** Nothing, unless f was compiled for another ABI: then an error. */
-function foreign(f: object): undefined {
+/** Throws if f was compiled for another ABI: asked where a function turns out to have no twin. */
+export function refuseForeign(f: object): void {
   for (const key of Object.getOwnPropertySymbols(f)) {
     const text = key.description;
     if (text?.startsWith(PREFIX) === true && key !== TWIN) throw abiMismatch(`function ${(f as Fn).name}`, text.slice(PREFIX.length), ABI);
   }
-  return undefined;
 }

@@ -7,7 +7,7 @@ import { get } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum, shared } from '../number/tag.ts';
 import { guarded, unguarded } from './attach.ts';
-import { twinOf } from '../twin.ts';
+import { refuseForeign, twinOf } from '../twin.ts';
 import { builtin, construction, numberMethod } from './builtins.ts';
 import { isActive, isActiveThis } from './search.ts';
 
@@ -45,6 +45,7 @@ function resolve(site: string, fn: any, self: any, args: any[], checked?: unknow
   if (twin !== undefined) return Reflect.apply(twin, self, args);
   const known = builtin(fn, self);
   if (known !== undefined) return known(self, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked), fn);
+  refuseForeign(fn);
   if (isActiveThis(self)) throw leak(site, '`this`');
   return unguarded(Reflect.apply(fn, self, outgoing(site, args, checked)));
 }

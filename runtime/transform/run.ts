@@ -1,6 +1,6 @@
 /** What all transforms share: finding the lifted version, and reading results. */
 import { notCompiled, notScalar, show } from '../errors.ts';
-import { twinOf } from '../twin.ts';
+import { refuseForeign, twinOf } from '../twin.ts';
 import type { Real } from '../number/dual.ts';
 import { isNum, opened } from '../number/tag.ts';
 import { flatten, type Flat } from '../tree.ts';
@@ -8,7 +8,10 @@ import { flatten, type Flat } from '../tree.ts';
 /** The lifted version of f. */
 export function liftedOf(f: unknown, transform: string): (...args: any[]) => any {
   const twin = twinOf(f);
-  if (twin === undefined) throw notCompiled(f, transform);
+  if (twin === undefined) {
+    if (typeof f === 'function') refuseForeign(f);
+    throw notCompiled(f, transform);
+  }
   return twin;
 }
 
