@@ -4,7 +4,7 @@
  * functions, cycles) is an error with its path.
  */
 import { show, treeMismatch } from './errors.ts';
-import { get, isFloatArray, set } from './number/float64.ts';
+import { fill, get, isFloatArray } from './number/float64.ts';
 import type { Real } from './number/dual.ts';
 import { isNum, opened } from './number/tag.ts';
 
@@ -87,11 +87,8 @@ export function unflatten(shape: Shape, leaves: ArrayLike<Real>): unknown {
         return leaves[next++];
       case 'typed': {
         const a = new (s.like.constructor as new (n: number) => FloatArray)(s.length);
-        for (let i = 0; i < s.length; i++) {
-          const x = leaves[next++]!;
-          if (typeof x === 'number') a[i] = x;
-          else set(a, i, x);
-        }
+        fill(a, leaves, next);
+        next += s.length;
         return a;
       }
       case 'array':

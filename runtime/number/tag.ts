@@ -30,8 +30,8 @@ export interface Shared {
   epoch: number;
   /** Whether any number was made by hand: then there can be active values outside of transforms. */
   byHand: boolean;
-  /** Whether any typed array ever had a shadow. */
-  shadowed: boolean;
+  /** How many buffers have got a shadow so far. */
+  shadows: number;
   /** Bytes of tapes in use, and their limit. */
   tapeBytes: number;
   maxTapeBytes: number;
@@ -42,7 +42,7 @@ const fresh = (): Shared => ({
   depth: 0,
   epoch: 0,
   byHand: false,
-  shadowed: false,
+  shadows: 0,
   tapeBytes: 0,
   maxTapeBytes: 2 ** 30,
 });
