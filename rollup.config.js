@@ -3,7 +3,7 @@
 // One graph for all entries, so what the runtime and the plugin share (the rule table) is one chunk. The runtime entries must stay
 // free of dependencies, so only the plugin's few are external; anything else that is imported from a package is an error.
 
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
@@ -20,6 +20,9 @@ const input = {
   rspack: 'plugin/adapters/rspack.ts',
   esbuild: 'plugin/adapters/esbuild.ts',
 };
+
+/** What one runs and nobody imports. */
+const commands = { cli: 'plugin/cli.ts' };
 
 const external = [/^@babel\//, 'unplugin', /^node:/];
 
@@ -40,12 +43,19 @@ const clean = {
   },
 };
 
+const executable = {
+  name: 'executable',
+  writeBundle() {
+    for (const name of Object.keys(commands)) chmodSync(`dist/${name}.js`, 0o755);
+  },
+};
+
 export default [
   {
-    input,
+    input: { ...input, ...commands },
     external,
     onwarn,
-    plugins: [clean, esbuild({ target: 'es2022', tsconfig: false })],
+    plugins: [clean, esbuild({ target: 'es2022', tsconfig: false }), executable],
     output: { ...output('.js'), sourcemap: true, hoistTransitiveImports: false },
   },
   {

@@ -6,6 +6,7 @@ import * as traverse from '@babel/traverse';
 import * as types from '@babel/types';
 import { compile as compileWith, type Compiled, type CompileOptions } from './compile.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { inReadingOrder, isLarge, type Stage } from './stages.ts';
 import { interop, type Toolkit } from './toolkit.ts';
 
 const toolkit: Toolkit = {
@@ -16,9 +17,11 @@ const toolkit: Toolkit = {
 };
 
 export type { Compiled, CompileOptions } from './compile.ts';
-export type { Log, Options } from './context.ts';
+export type { Options } from './context.ts';
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics.ts';
+export type { Kind, Passes } from './kernel/build.ts';
 export type { CompiledFunction } from './pipeline.ts';
+export type { Log, Stage } from './stages.ts';
 export type { SourceMap } from './toolkit.ts';
 export { ANNOTATION } from './front/pattern.ts';
 
@@ -27,19 +30,14 @@ export function compile(source: string, options: Partial<CompileOptions> = {}): 
   return compileWith(source, { filename: 'module.ts', ...options }, toolkit);
 }
 
-export interface Stage {
-  name: string;
-  text: string;
-}
-
-/** Every stage of the compilation as text, in order. */
-export function explain(source: string, options: Partial<CompileOptions> = {}): Stage[] {
+/** The stages of the compilation as text, function by function; with `every`, those of small passes too. */
+export function explain(source: string, { every = false, ...options }: Partial<CompileOptions> & { every?: boolean } = {}): Stage[] {
   const stages: Stage[] = [];
   compile(source, { ...options, log: (stage) => void stages.push(stage) });
-  return stages;
+  return inReadingOrder(every ? stages : stages.filter(isLarge));
 }
 
-/** What is wrong with the annotations of a module, all of it. */
+/** All there is to say of the annotations of a module: errors, warnings, and which functions get no kernel and why. */
 export function check(source: string, options: Partial<CompileOptions> = {}): Diagnostic[] {
   return compile(source, options).diagnostics;
 }

@@ -3,18 +3,31 @@
 import type * as t from '@babel/types';
 import { reporter, type Diagnostic, type Report } from './diagnostics.ts';
 import type { FunctionNode, Program } from './front/program.ts';
+import type { Unit } from './front/reach.ts';
+import { KINDS, type Kind, type Passes } from './kernel/build.ts';
+import type { Kernel } from './kernel/ir.ts';
+import type { Log } from './stages.ts';
 import type { Toolkit, Types } from './toolkit.ts';
 
 /** Bumped with every change of what generated code expects of hyperdual/lifted. */
 export const ABI = 1;
 
-/** One stage of the compilation, as text. */
-export type Log = (stage: { name: string; text: string }) => void;
-
 export interface Options {
   /** Compile as if the module began with "use dual". */
   force?: boolean;
+  /** Hears of each stage of the compilation, as text. */
   log?: Log;
+  /**
+   * Kernels: compiled where possible ('auto'), demanded ('require': a function that gets none is an error), or not made ('off').
+   * Default 'auto'.
+   */
+  kernels?: 'auto' | 'require' | 'off';
+  /** Which kernels are made: all of 'jvp', 'vjp' (gradients), 'hvp', 'second' (secondDirectional), or those an application uses. */
+  modes?: readonly Kind[];
+  /** For tests: optional passes switched off. */
+  passes?: Partial<Passes>;
+  /** For tests: hears every kernel (kernel/ir.ts) after every pass. Its type holds Babel's, which users may not have. */
+  stages?(name: string, kernel: object): void;
 }
 
 export type Loc = t.SourceLocation | null | undefined;
@@ -29,7 +42,9 @@ export interface Context {
   readonly report: Report;
   readonly program: Program;
   /** Every lifted version made, for the log. */
-  readonly twins: { name: string; node: FunctionNode }[];
+  readonly twins: { unit: Unit; node: FunctionNode }[];
+  /** Every kernel made, for the log and the report. */
+  readonly kernels: { unit: Unit; kind: Kind; kernel: Kernel; node: t.FunctionDeclaration }[];
   /** The local name of an export of hyperdual/lifted, imported on first use. */
   runtime(name: string): string;
   /** The runtime functions used, with their local names. */
@@ -41,6 +56,7 @@ export interface Context {
 }
 
 export function makeContext(toolkit: Toolkit, program: Program, source: string, filename: string, options: Options): Context {
+  checkOptions(options);
   const diagnostics: Diagnostic[] = [];
   const imports = new Map<string, string>();
   const basename = filename.replace(/^.*[\\/]/, '');
@@ -67,6 +83,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
     report: reporter(source, toolkit.codeFrame, diagnostics),
     program,
     twins: [],
+    kernels: [],
     imports,
     runtime(name) {
       let local = imports.get(name);
@@ -90,6 +107,16 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
       return at ? `${shown} (${basename}:${at.start.line}:${at.start.column + 1})` : `${shown} (${basename})`;
     },
   };
+}
+
+/** A misspelt mode would otherwise cost its kernel, and nobody would be told. */
+function checkOptions({ kernels = 'auto', modes = [] }: Options): void {
+  const demand = (name: string, value: string, known: readonly string[]): void => {
+    if (!known.includes(value))
+      throw new TypeError(`hyperdual: the option \`${name}\` is ${JSON.stringify(value)}, and may be ${known.join(', ')}`);
+  };
+  demand('kernels', kernels, ['auto', 'require', 'off']);
+  for (const mode of modes) demand('modes', mode, KINDS);
 }
 
 function findToken(source: string, from: number, to: number, token: string): number {

@@ -48,6 +48,18 @@ export const DIAGNOSTICS = {
     message: (name, kind) => `${name} is ${kind} and has no derivative`,
     hint: () => 'Annotate a plain function that returns the value, and call it from here.',
   },
+  HD201: {
+    severity: 'error',
+    message: (name, reason) => `${name} gets no kernel: ${reason}`,
+    hint: () =>
+      'Write it within the subset that kernels cover, or set the option `kernels` to "auto": then the lifted engine takes it, more slowly.',
+  },
+  HD202: {
+    severity: 'fallback',
+    message: (name, reason) => `${name} gets no kernel: ${reason}`,
+    hint: () =>
+      'The lifted engine takes it, with the same results. Within the subset that kernels cover it would be as fast as code by hand.',
+  },
   HD199: {
     severity: 'error',
     message: (name, cause) => `internal error while compiling ${name}: ${cause}`,
@@ -64,16 +76,13 @@ export function reporter(source: string, codeFrame: Toolkit['codeFrame'], diagno
   return (code, loc, ...details) => {
     const { severity, message, hint }: Row = DIAGNOSTICS[code];
     const { line, column } = loc ?? { line: 1, column: 0 };
-    if (diagnostics.some((d) => d.code === code && d.loc.line === line && d.loc.column === column)) return;
-    const frame = codeFrame?.(source, { start: { line, column: column + 1 } }, { highlightCode: false });
-    diagnostics.push({
-      code,
-      severity,
-      message: message(...details),
-      hint: hint(...details),
-      loc: { line, column },
-      ...(frame === undefined ? {} : { frame }),
-    });
+    const text = message(...details);
+    if (diagnostics.some((d) => d.message === text && d.loc.line === line && d.loc.column === column)) return;
+    const diagnostic: Diagnostic = { code, severity, message: text, hint: hint(...details), loc: { line, column } };
+    // Drawn for those who look: fallbacks are many, and bundlers do not show them.
+    const frame = codeFrame && (() => codeFrame(source, { start: { line, column: column + 1 } }, { highlightCode: false }));
+    if (frame) Object.defineProperty(diagnostic, 'frame', { get: frame, enumerable: true });
+    diagnostics.push(diagnostic);
   };
 }
 
@@ -90,6 +99,8 @@ export interface Failure extends Error {
   reason: string;
   hint: string;
   frame?: string;
+  /** All that was found. */
+  diagnostics: readonly Diagnostic[];
 }
 
 export function failure(diagnostics: readonly Diagnostic[], basename: string): Failure {
@@ -98,5 +109,5 @@ export function failure(diagnostics: readonly Diagnostic[], basename: string): F
   const reason = `${code}: ${message}`;
   const text = [reason, hint, ...(frame ? [frame] : []), ...others.map((d) => `\n${format(d, basename)}`)].join('\n');
   const rest = others.map(({ frame: _, ...d }) => `\n\n${format(d, basename)}`).join('');
-  return Object.assign(new Error(text), { code, loc, reason, hint: hint + rest, ...(frame === undefined ? {} : { frame }) });
+  return Object.assign(new Error(text), { code, loc, reason, hint: hint + rest, diagnostics, ...(frame === undefined ? {} : { frame }) });
 }

@@ -40,6 +40,7 @@ export interface BabelPlugin {
 }
 
 export type { Options } from './context.ts';
+export type { Kind, Passes } from './kernel/build.ts';
 
 export default function hyperdual(host: object, options: Options = {}): BabelPlugin {
   const api = host as Api;

@@ -1,9 +1,4 @@
-// The passes over one module, in order. After each, the log hook hears what there is to see: tests, the playground and bug reports
-// all look at the same text.
-//
-//   found    which functions and classes are annotated, and which are reached from those
-//   lifted   the twin of each, before anything is put into the module
-//   final    the module as it leaves
+// The passes over one module, in order. After each, the log hook hears what there is to see (stages.ts).
 
 import type * as t from '@babel/types';
 import { makeContext, type Context, type Options } from './context.ts';
@@ -11,14 +6,18 @@ import type { Diagnostic } from './diagnostics.ts';
 import { emitClass } from './emit/classes.ts';
 import { makeEdits, type Edits } from './emit/edits.ts';
 import { emitFunction } from './emit/functions.ts';
+import { emitKernels, type Fallback, type KernelReport } from './emit/kernels.ts';
 import { emitModule, importRuntime, isOwnOutput } from './emit/module.ts';
 import { describe, findAnnotations } from './front/annotations.ts';
 import { makeFacts } from './front/facts.ts';
 import { indexProgram, isClass, type FunctionNode, type Walk } from './front/program.ts';
 import { reachUnits, type Unit, type Units } from './front/reach.ts';
+import type { Kind } from './kernel/build.ts';
+import { operations } from './kernel/print.ts';
 import { makeLift } from './lift/lift.ts';
 import { refuse } from './lift/refuse.ts';
 import { rules } from './lift/rules.ts';
+import { tell, tellCode } from './stages.ts';
 import type { Toolkit, Types } from './toolkit.ts';
 
 /** What was compiled, for reports and tools. */
@@ -28,8 +27,13 @@ export interface CompiledFunction {
   column: number;
   /** How it came to be compiled: its annotation, or "reached", or "nested". */
   annotation: string;
-  engine: 'lifted';
+  engine: 'kernel' | 'lifted';
+  /** How it came to be compiled; of a function without kernels, why it has none. */
   reason: string;
+  /** Where the reason stands. */
+  at?: { line: number; column: number };
+  /** Its kernels. */
+  kinds?: readonly Kind[];
 }
 
 export interface Outcome {
@@ -42,7 +46,8 @@ export function runPipeline(file: t.File, source: string, filename: string, tool
   if (isOwnOutput(file)) return { changed: false, diagnostics: [], functions: [] };
   const program = indexProgram(file, traverse);
   const ctx = makeContext(toolkit, program, source, filename, options);
-  const unchanged = (): Outcome => ({ changed: false, diagnostics: inOrder(ctx), functions: [] });
+  // Nothing is made of a module with errors, so no engine was chosen either.
+  const unchanged = (): Outcome => ({ changed: false, diagnostics: inOrder(ctx).filter((d) => d.severity !== 'fallback'), functions: [] });
   let outcome: Outcome | undefined;
   guard(ctx, 'the module', file.program, () => {
     outcome = runPasses(ctx, file);
@@ -55,8 +60,8 @@ function runPasses(ctx: Context, file: t.File): Outcome | undefined {
   const facts = makeFacts(toolkit.types, program);
   const annotations = findAnnotations({ types: toolkit.types, program, facts, report: ctx.report, force: options.force === true });
   const units = reachUnits(toolkit.types, program, facts, annotations);
-  const functions = units.list.map((unit) => toFunction(unit));
-  log(ctx, 'found', () => functions.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`).join('\n'));
+  const found = units.list.map((unit) => toFunction(unit));
+  tell(ctx, 'found', undefined, () => found.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`).join('\n'));
   if (units.list.length === 0 && annotations.directives.length === 0) return undefined;
   if (file.program.sourceType === 'script')
     ctx.report(
@@ -69,29 +74,51 @@ function runPasses(ctx: Context, file: t.File): Outcome | undefined {
   const edits = makeEdits(program);
   for (const unit of units.list) refuse(ctx, units, unit);
   if (hasErrors(ctx)) return undefined;
-  emitAll(ctx, facts, units, edits);
+  const reports = emitAll(ctx, facts, units, edits);
+  const functions = units.list.map((unit) => toFunction(unit, reports.get(unit)));
   emitModule(ctx, units, annotations, edits);
   if (hasErrors(ctx)) return undefined;
-  log(ctx, 'lifted', () =>
-    ctx.twins.map(({ name, node }) => `// ${name}\n${toolkit.generate(asFile(toolkit.types, node), {}).code}`).join('\n\n'),
-  );
+  const printed = (node: FunctionNode) => () => toolkit.generate(asFile(toolkit.types, node), {}).code;
+  for (const { unit, node } of ctx.twins) tellCode(ctx, 'lifted', unit, printed(node));
+  for (const { unit, kind, kernel, node } of ctx.kernels)
+    tellCode(ctx, 'kernels', unit, printed(node), () => ({ kind, operations: operations(kernel) }));
 
   edits.commit();
   importRuntime(ctx);
-  log(ctx, 'final', () => toolkit.generate(file, {}, source).code);
+  tellCode(ctx, 'final', undefined, () => toolkit.generate(file, {}, source).code);
   return { changed: true, diagnostics: inOrder(ctx), functions };
 }
 
-function emitAll(ctx: Context, facts: ReturnType<typeof makeFacts>, units: Units, edits: Edits): void {
+function emitAll(ctx: Context, facts: ReturnType<typeof makeFacts>, units: Units, edits: Edits): Map<Unit, KernelReport> {
+  const reports = new Map<Unit, KernelReport>();
   const liftOf = (root: t.Node, inPlace: boolean) => makeLift(rules, ctx, facts, units, root, inPlace);
   for (const unit of units.list) {
     if (isClass(unit.node)) continue;
-    guard(ctx, unit.name, unit.node, () =>
-      emitFunction(ctx, liftOf(unit.node, unit.form === 'self' || unit.form === 'inPlace'), unit, edits),
-    );
+    guard(ctx, unit.name, unit.node, () => {
+      tellCode(ctx, 'source', unit, () => ctx.source.slice(unit.node.start!, unit.node.end!));
+      const kernels = emitKernels(ctx, facts, unit, edits);
+      const report = kernels?.report ?? withoutKernels(ctx, unit);
+      if (report) reports.set(unit, report);
+      if (report?.fallback) reportFallback(ctx, unit, report.fallback);
+      emitFunction(ctx, liftOf(unit.node, unit.form === 'self' || unit.form === 'inPlace'), unit, edits, kernels?.value);
+    });
   }
   for (const node of units.classes())
     guard(ctx, describe(ctx.program, node), node, () => emitClass(ctx, units, node, (member) => liftOf(member, true), edits));
+  return reports;
+}
+
+/** An annotated method gets no kernel whatever it says. (A constructor or an accessor nobody hands to a transform.) */
+function withoutKernels({ options }: Context, { node, how }: Unit): KernelReport | undefined {
+  if (options.kernels === 'off' || how === 'reached' || how === 'nested') return undefined;
+  if (!('kind' in node) || node.kind !== 'method') return undefined;
+  return { kinds: [], fallback: { reason: 'a method', loc: node.loc!.start } };
+}
+
+/** Where kernels are demanded, a function without one is an error. */
+function reportFallback(ctx: Context, unit: Unit, { reason, loc }: Fallback): void {
+  ctx.report(ctx.options.kernels === 'require' ? 'HD201' : 'HD202', loc, unit.name, reason);
+  tell(ctx, 'fallback', unit, () => `${reason} (${ctx.basename}:${loc.line}:${loc.column + 1})`);
 }
 
 /** A defect of ours becomes a diagnostic with the place in the user's source. */
@@ -107,10 +134,6 @@ const inOrder = ({ diagnostics }: Context) => diagnostics.sort((a, b) => a.loc.l
 
 const hasErrors = (ctx: Context) => ctx.diagnostics.some((d) => d.severity === 'error');
 
-function log(ctx: Context, name: string, text: () => string): void {
-  ctx.options.log?.({ name, text: text() });
-}
-
 /** A twin as a module of its own, to be printed. */
 function asFile(types: Types, node: FunctionNode): t.File {
   const statement =
@@ -122,7 +145,13 @@ function asFile(types: Types, node: FunctionNode): t.File {
   return types.file(types.program([statement], [], 'module'));
 }
 
-function toFunction({ node, name, how, reason }: Unit): CompiledFunction {
+function toFunction({ node, name, how, reason }: Unit, kernels?: KernelReport): CompiledFunction {
   const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
-  return { name, line, column, annotation: how, engine: 'lifted', reason };
+  const base = { name, line, column, annotation: how };
+  if (kernels?.fallback) {
+    const { reason, loc } = kernels.fallback;
+    return { ...base, engine: 'lifted', reason, at: { line: loc.line, column: loc.column } };
+  }
+  if (kernels) return { ...base, engine: 'kernel', reason, kinds: kernels.kinds };
+  return { ...base, engine: 'lifted', reason };
 }

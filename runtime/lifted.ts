@@ -70,3 +70,4 @@ export {
   trunc,
 } from './number/generated.ts';
 export { hypot, max, min } from './number/nary.ts';
+export * from './kernels.ts';

@@ -51,7 +51,15 @@ function shapeOf(x: unknown, what: string, path: string, leaves: Real[], above: 
   let shape: Shape;
   if (Array.isArray(x)) {
     const items: Shape[] = [];
-    for (let i = 0; i < x.length; i++) items.push(shapeOf(x[i], what, `${path}[${i}]`, leaves, above));
+    for (let i = 0; i < x.length; i++) {
+      const item: unknown = x[i];
+      // Paths cost more than numbers.
+      if (typeof item !== 'number') items.push(shapeOf(item, what, `${path}[${i}]`, leaves, above));
+      else {
+        leaves.push(item);
+        items.push(LEAF);
+      }
+    }
     shape = { kind: 'array', items };
   } else {
     const keys = plainKeys(x, what, path);
@@ -92,7 +100,7 @@ export function unflatten(shape: Shape, leaves: ArrayLike<Real>): unknown {
         return a;
       }
       case 'array':
-        return s.items.map(build);
+        return s.items.map((item) => (item === LEAF ? leaves[next++] : build(item)));
       case 'record': {
         const o = (s.bare ? Object.create(null) : {}) as Record<string, unknown>;
         s.keys.forEach((k, i) => {
@@ -130,7 +138,12 @@ function collect(x: unknown, s: Shape, what: string, path: string, leaves: Real[
       if (!Array.isArray(x) && !isFloatArray(x)) throw wrong();
       const n = s.kind === 'typed' ? s.length : s.items.length;
       if (x.length !== n) throw treeMismatch(what, path, `has length ${x.length} where the primal has ${n}`);
-      for (let i = 0; i < n; i++) collect(get(x, i), s.kind === 'typed' ? LEAF : s.items[i]!, what, `${path}[${i}]`, leaves);
+      for (let i = 0; i < n; i++) {
+        const item: unknown = get(x, i);
+        const shape = s.kind === 'typed' ? LEAF : s.items[i]!;
+        if (typeof item === 'number' && shape === LEAF) leaves.push(item);
+        else collect(item, shape, what, `${path}[${i}]`, leaves);
+      }
       return;
     }
     case 'record': {

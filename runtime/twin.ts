@@ -1,6 +1,7 @@
 /**
- * How a function carries its lifted version, its twin: by one symbol property, so that plain calls cost nothing and an unused
- * function leaves nothing behind. The ABI is part of the symbol: compiled code of another generation is told apart.
+ * What a function carries: its lifted version, the twin, and its compiled kernels, or the reason why it has none. Each is one
+ * symbol property, so that plain calls cost nothing and an unused function leaves nothing behind. The ABI is part of the symbol:
+ * compiled code of another generation is told apart.
  */
 import { abiMismatch } from './errors.ts';
 import { ABI } from './number/tag.ts';
@@ -9,10 +10,62 @@ export type Fn = (...args: any[]) => any;
 
 const PREFIX = 'hyperdual.lifted/';
 export const TWIN = /*#__PURE__*/ Symbol.for(`${PREFIX}${ABI}`);
+export const KERNEL = /*#__PURE__*/ Symbol.for(`hyperdual.kernel/${ABI}`);
+
+/** What a kernel's argument or result must look like: a number, an array or `Float64Array` of one layout, a record. */
+export type Layout = 'num' | readonly [Layout] | { readonly [key: string]: Layout };
+
+/**
+ * Compiled derivatives of a function, one plain function per kind.
+ *
+ * x and all vectors are flat: the leaves of the tree in the order of the layout, in a `Float64Array` of exactly that length. Where
+ * the lengths of arrays do not follow from that (arrays of anything but numbers, arrays inside records), a `Float64Array` `s` comes
+ * right before the rest of the arguments: the length of each array before those inside its elements, arrays whose elements contain
+ * none standing for all of them with one number.
+ *
+ * A kernel leaves x and the vectors as they are, and overwrites its outputs, whatever was in them. It returns false when its
+ * arguments do not fit, and has then done nothing else; the lifted engine takes the call. Its products are plain ones, which
+ * do not know what 0·∞ means (rules/algebra.ts): where an output is not finite, the lifted engine is asked again.
+ *
+ * Where the result is not a number, there are kernels of two kinds only, and they do not compute it. Its leaves are flat in the order
+ * of the tree, elements by index and fields as they were written; a kernel returns false if their number is not the one it is given
+ * room for. The layout y then only says in which order fields were written: of an array with items of several kinds it has the first.
+ */
+export interface Kernel {
+  /** The first argument. */
+  readonly x: Layout;
+  /** The result. */
+  readonly y: Layout;
+  /** It has effects: once begun, the call must not be run again by another engine. */
+  readonly once?: true;
+  /** The outer variables it reads. */
+  readonly captures?: () => readonly unknown[];
+  /** None of those is ever assigned again. */
+  readonly fixed?: true;
+  /** out = [f, ∂f·v]; if the result is not a number, out = J·v */
+  readonly jvp?: (out: Float64Array, x: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
+  /** out = [f], g = c·∇f; if the result is not a number, the call is vjp(g, x, c, ...rest) with all c flat, and g = Jᵀ·c */
+  readonly vjp?: (out: Float64Array, g: Float64Array, x: Float64Array, c: number, ...rest: any[]) => boolean;
+  /** h = H·v */
+  readonly hvp?: (h: Float64Array, x: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
+  /** out = [f, ∂ᵤf, ∂ᵥf, uᵀHv] */
+  readonly second?: (out: Float64Array, x: Float64Array, u: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
+}
+
+/** Why a function has no kernel, in words, and where that was decided: `file:line:column`. */
+export interface Fallback {
+  readonly reason: string;
+  readonly at?: string;
+}
 
 /** The twin of f, if it has one. */
 export function twinOf(f: unknown): Fn | undefined {
   return typeof f === 'function' ? (f as { [TWIN]?: Fn })[TWIN] : undefined;
+}
+
+/** What f carries about kernels: on its twin, so that the function itself has one property more and not two. */
+export function carriedBy(f: unknown): Kernel | Fallback | undefined {
+  return (twinOf(f) as { [KERNEL]?: Kernel | Fallback } | undefined)?.[KERNEL];
 }
 
 /** Throws if f was compiled for another ABI: asked where a function turns out to have no twin. */

@@ -1,15 +1,14 @@
 /** The tape's memory: reused, given back, limited, and free of constants. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { configure, grad, hvp, jvp, vjp } from 'hyperdual';
+import { configure, grad, hvp, jvp, lifted, vjp } from 'hyperdual';
 import { shared } from '../runtime/number/tag.ts';
 
 /** Σ sin(xᵢ)·k over many rounds: `rounds` operations or so are recorded per element. */
-const busy = (x: number[], rounds: number): number => {
-  'use dual';
+const busy = lifted((x: number[], rounds: number): number => {
   let s = 0;
   for (let r = 0; r < rounds; r++) for (const xi of x) s += Math.sin(xi) * r;
   return s;
-};
+});
 
 /** Doubles allocated in typed arrays of more than `least` elements while `run` runs. */
 function allocated(run: () => void, least = 512): number {

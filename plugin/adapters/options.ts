@@ -1,6 +1,8 @@
 // What a user may pass to `hyperdual(options?)` in a bundler config, and the shapes the adapters return.
 // The plugin shapes are structural on purpose: our declarations must type-check where most of the six bundlers are absent.
 
+import type { Kind } from '../kernel/build.ts';
+
 /** One glob or regular expression, or several. */
 export type FilterPattern = string | RegExp | readonly (string | RegExp)[];
 
@@ -11,6 +13,18 @@ export interface HyperdualOptions {
   exclude?: FilterPattern;
   /** Modules one does not own: differentiated as if each began with `"use dual"`, wherever they lie. */
   files?: FilterPattern;
+  /**
+   * Kernels, derivative code made at build time: compiled where possible (`'auto'`), demanded (`'require'`: an annotated function that gets
+   * none ends the build and says why), or not made (`'off'`). Default `'auto'`; `npx hyperdual check` tells which functions get none.
+   */
+  kernels?: 'auto' | 'require' | 'off';
+  /**
+   * The kernels an application uses, so that others take no bytes: `'jvp'`, `'vjp'` (gradients), `'hvp'` (Hessian-vector products),
+   * `'second'` (secondDirectional). What is left out takes the lifted engine. Default: all four.
+   */
+  modes?: readonly Kind[];
+  /** Print a line for each module: how many functions got kernels, and which did not and why. Default: whether HYPERDUAL_REPORT=1 is set. */
+  report?: boolean;
 }
 
 /** A Vite, Rollup or Rolldown plugin, as far as a config needs to know. */

@@ -1,6 +1,7 @@
 // Hands a diagnostic of the compiler to the bundler: code, place and code frame, so that it shows them the way it shows its own.
 // Rollup, Rolldown and Vite print place and frame themselves, esbuild the place; for the others both are part of the message.
 
+import type { CompiledFunction } from '../pipeline.ts';
 import type { UnpluginContext, UnpluginContextMeta, UnpluginMessage } from 'unplugin';
 
 /** What the compiler says about a piece of source. `line` counts from 1, `column` from 0. */
@@ -50,4 +51,15 @@ export function fail(context: UnpluginContext, framework: Framework, error: unkn
     report.loc ? toMessage(framework, report, id) : { ...toMessage(framework, report, id), stack: report.stack ?? report.message },
   );
   return null;
+}
+
+/** One line on the engines of a module: `src/model.ts: 3 kernels, 1 fallback (text at 4:16)`; undefined where nothing is to be said. */
+export function summary(functions: readonly CompiledFunction[], id: string): string | undefined {
+  const kernels = functions.filter(({ engine }) => engine === 'kernel').length;
+  const reasons = functions.flatMap(({ reason, at }) => (at ? [`${reason} at ${at.line}:${at.column + 1}`] : []));
+  if (kernels + reasons.length === 0) return undefined;
+  const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+  const fallbacks = reasons.length > 0 ? `, ${counted(reasons.length, 'fallback')} (${reasons.join('; ')})` : '';
+  const root = `${process.cwd()}/`;
+  return `${id.startsWith(root) ? id.slice(root.length) : id}: ${counted(kernels, 'kernel')}${fallbacks}`;
 }

@@ -3,7 +3,8 @@
 // Babel is loaded on the first annotated module: a config file that imports an adapter stays quick, and a missing peer gets a clear error.
 
 import type { BabelFileResult } from '@babel/core';
-import type { Report } from './report.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import type { CompiledFunction } from '../pipeline.ts';
 
 type SourceMap = NonNullable<BabelFileResult['map']>;
 
@@ -11,7 +12,9 @@ export interface Transformed {
   /** Null if nothing was lifted: the module stays as it is. */
   code: string | null;
   map: SourceMap | null;
-  diagnostics: readonly Report[];
+  /** What there is to say, what is no error or warning included. */
+  diagnostics: readonly Diagnostic[];
+  functions: readonly CompiledFunction[];
 }
 
 interface Compiler {
@@ -21,7 +24,12 @@ interface Compiler {
 
 let compiler: Promise<Compiler> | undefined;
 
-async function load(): Promise<Compiler> {
+/** Babel and our plugin, loaded once. */
+export function load(): Promise<Compiler> {
+  return (compiler ??= imported());
+}
+
+async function imported(): Promise<Compiler> {
   try {
     return { babel: await import('@babel/core'), plugin: (await import('../index.ts')).default };
   } catch (cause) {
@@ -43,7 +51,7 @@ function nameOf(id: string): string {
 
 /** Compiles one module. `id` is the bundler's name of it, with query and all. */
 export async function transform(code: string, id: string, options: object): Promise<Transformed> {
-  const { babel, plugin } = await (compiler ??= load());
+  const { babel, plugin } = await load();
   const filename = nameOf(id);
   const result = await babel.transformAsync(code, {
     filename,
@@ -57,7 +65,7 @@ export async function transform(code: string, id: string, options: object): Prom
     generatorOpts: { jsescOption: { minimal: true } },
     plugins: [[plugin as object, options]],
   });
-  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: { diagnostics: readonly Report[]; lifted: readonly string[] } };
-  const changed = hyperdual !== undefined && hyperdual.lifted.length > 0;
-  return { code: (changed && result?.code) || null, map: result?.map ?? null, diagnostics: hyperdual?.diagnostics ?? [] };
+  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Pick<Transformed, 'diagnostics' | 'functions'> };
+  const { diagnostics, functions } = hyperdual ?? { diagnostics: [], functions: [] };
+  return { code: (functions.length > 0 && result?.code) || null, map: result?.map ?? null, diagnostics, functions };
 }

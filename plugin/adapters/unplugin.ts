@@ -6,7 +6,7 @@ import { createUnplugin } from 'unplugin';
 import type { UnpluginContext, UnpluginOptions } from 'unplugin';
 import { ANNOTATION } from '../front/pattern.ts';
 import type { FilterPattern, HyperdualOptions } from './options.ts';
-import { fail, warn } from './report.ts';
+import { fail, summary, warn } from './report.ts';
 import { transform } from './transform.ts';
 
 const SCRIPT = /\.[cm]?[jt]sx?(?:$|\?)/;
@@ -18,13 +18,17 @@ const list = (pattern: FilterPattern): (string | RegExp)[] =>
   typeof pattern === 'string' || pattern instanceof RegExp ? [pattern] : [...pattern];
 
 export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((options = {}, { framework }) => {
-  const { include = SCRIPT, exclude = DEPENDENCY, files, ...rest } = options;
+  const { include = SCRIPT, exclude = DEPENDENCY, files, report = process.env.HYPERDUAL_REPORT === '1', ...rest } = options;
 
   const compile = (pluginOptions: object) =>
     async function (this: UnpluginContext, code: string, id: string) {
       try {
-        const { code: compiled, map, diagnostics } = await transform(code, id, pluginOptions);
-        for (const diagnostic of diagnostics) warn(this, framework, diagnostic, id);
+        const { code: compiled, map, diagnostics, functions } = await transform(code, id, pluginOptions);
+        // Who wants to know of fallbacks asks for the report, or for `hyperdual check`.
+        for (const diagnostic of diagnostics) if (diagnostic.severity === 'warning') warn(this, framework, diagnostic, id);
+        const line = report ? summary(functions, id) : undefined;
+        // Not to standard output, where a bundle may go.
+        if (line) process.stderr.write(`hyperdual: ${line}\n`);
         return compiled === null ? null : { code: compiled, map };
       } catch (error) {
         return fail(this, framework, error, id);

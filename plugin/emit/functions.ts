@@ -10,18 +10,27 @@ import { framedExpression, type Lift } from '../lift/lift.ts';
 import type { Edits } from './edits.ts';
 
 /** `/*#__PURE__*\/ $attach(fn, twin, 1, "name")`: bundlers drop it with whatever holds its result. */
-export function attached(ctx: Context, helper: string, args: t.Expression[], name: string | undefined, pure = true): t.CallExpression {
+export function attached(
+  ctx: Context,
+  helper: string,
+  args: t.Expression[],
+  name: string | undefined,
+  pure = true,
+  kernel?: t.Expression,
+): t.CallExpression {
   const { types } = ctx;
+  const nameless = types.unaryExpression('void', types.numericLiteral(0));
   const call = types.callExpression(types.identifier(ctx.runtime(helper)), [
     ...args,
     types.numericLiteral(ABI),
-    ...(name === undefined ? [] : [types.stringLiteral(name)]),
+    ...(name !== undefined ? [types.stringLiteral(name)] : kernel ? [nameless] : []),
+    ...(kernel ? [kernel] : []),
   ]);
   if (pure) types.addComment(call, 'leading', '#__PURE__');
   return call;
 }
 
-export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
+export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits, kernel?: t.Expression): void {
   const { types } = ctx;
   const node = unit.node as FunctionNode;
   const id = (name: string) => types.identifier(name);
@@ -30,7 +39,7 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
     case 'module': {
       const name = functionName(ctx, unit, edits);
       edits.after(node, [makeTwin(ctx, lift, unit, node as t.FunctionDeclaration, { id: id(unit.twin!) })]);
-      const value = attached(ctx, 'attach', [id(name), id(unit.twin!)], unit.inferred);
+      const value = attached(ctx, 'attach', [id(name), id(unit.twin!)], unit.inferred, true, kernel);
       edits.opening(node, [types.variableDeclaration('const', [types.variableDeclarator(id(unit.attached!), value)])]);
       return;
     }
@@ -38,7 +47,7 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
       const declaration = node as t.FunctionDeclaration;
       edits.after(node, [makeTwin(ctx, lift, unit, declaration, { id: id(unit.twin!) })]);
       edits.opening(node, [
-        types.expressionStatement(attached(ctx, 'attach', [id(declaration.id!.name), id(unit.twin!)], undefined, false)),
+        types.expressionStatement(attached(ctx, 'attach', [id(declaration.id!.name), id(unit.twin!)], undefined, false, kernel)),
       ]);
       return;
     }
@@ -46,17 +55,18 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
       const declaration = ctx.program.parent(declaratorOf(ctx, node))!.node;
       const twin = liftLiteral(ctx, lift, unit);
       edits.before(declaration, [types.variableDeclaration('const', [types.variableDeclarator(id(unit.twin!), twin)])]);
-      const value = attachedValue(ctx, unit, id(unit.twin!));
+      const value = attachedValue(ctx, unit, id(unit.twin!), kernel);
       edits.replace(node, () => value);
       return;
     }
     case 'inline': {
-      const value = attachedValue(ctx, unit, liftLiteral(ctx, lift, unit));
+      const value = attachedValue(ctx, unit, liftLiteral(ctx, lift, unit), kernel);
       edits.replace(node, () => value);
       return;
     }
     case 'self': {
-      const value = lift.call('self', [makeTwin(ctx, lift, unit, node)], node.loc);
+      const abi = kernel ? [types.numericLiteral(ABI), types.unaryExpression('void', types.numericLiteral(0)), kernel] : [];
+      const value = lift.call('self', [makeTwin(ctx, lift, unit, node), ...abi], node.loc);
       edits.replace(node, () => value);
       return;
     }
@@ -71,10 +81,10 @@ export function emitFunction(ctx: Context, lift: Lift, unit: Unit, edits: Edits)
 }
 
 /** A function expression with its twin, named as its place names it. */
-function attachedValue(ctx: Context, { node, inferred }: Unit, twin: t.Expression): t.CallExpression {
+function attachedValue(ctx: Context, { node, inferred }: Unit, twin: t.Expression, kernel: t.Expression | undefined): t.CallExpression {
   const value = node as t.Expression;
-  if (inferred === undefined || !isInFunction(ctx, node)) return attached(ctx, 'attach', [value, twin], inferred);
-  return attached(ctx, 'attach', [namedValue(ctx.types, value, inferred), twin], undefined);
+  if (inferred === undefined || !isInFunction(ctx, node)) return attached(ctx, 'attach', [value, twin], inferred, true, kernel);
+  return attached(ctx, 'attach', [namedValue(ctx.types, value, inferred), twin], undefined, true, kernel);
 }
 
 function isInFunction({ program }: Context, node: t.Node): boolean {
@@ -83,9 +93,9 @@ function isInFunction({ program }: Context, node: t.Node): boolean {
 }
 
 /** The lifted version of a unit, noted for the log. */
-function makeTwin<N extends FunctionNode>(ctx: Context, lift: Lift, { name }: Unit, node: N, replace?: Record<string, unknown>): N {
+function makeTwin<N extends FunctionNode>(ctx: Context, lift: Lift, unit: Unit, node: N, replace?: Record<string, unknown>): N {
   const twin = liftFunction(lift, node, replace);
-  ctx.twins.push({ name, node: twin });
+  ctx.twins.push({ unit, node: twin });
   return twin;
 }
 

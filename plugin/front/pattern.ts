@@ -16,6 +16,8 @@ export const TRANSFORMS: ReadonlySet<string> = new Set([
   'grad',
   'valueAndGrad',
   'hvp',
+  'hvps',
+  'hessianOperator',
   'hessian',
   'jacobian',
   'secondDirectional',

@@ -1,26 +1,30 @@
 /**
- * Attaching: what generated code does to give functions and classes their lifted versions (twin.ts), and the guards that lifted
- * closures get on their way out.
+ * Attaching: what generated code does to give functions and classes their lifted versions and kernels (twin.ts), and the guards that
+ * lifted closures get on their way out.
  */
 import { abiMismatch, leak } from '../errors.ts';
 import { ABI } from '../number/tag.ts';
-import { type Fn, TWIN } from '../twin.ts';
+import { type Fallback, type Fn, KERNEL, type Kernel, TWIN } from '../twin.ts';
 
 function define(f: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(f, key, { value, configurable: true });
 }
 
-/** Gives `f` its twin. Generated code passes the ABI it was written for, and the name `f` would have had by its place. */
-export function attach<F extends Fn>(f: F, twin: Fn, abi: number, name?: string): F {
+/**
+ * Gives `f` its twin, and its kernel or the reason why there is none. Generated code passes the ABI it was written for, and the name
+ * `f` would have had by its place.
+ */
+export function attach<F extends Fn>(f: F, twin: Fn, abi: number, name?: string, kernel?: Kernel | Fallback): F {
   if (abi !== ABI) throw abiMismatch(`the compiled function ${name ?? f.name}`, abi, ABI);
   if (name !== undefined) define(f, 'name', name);
   (f as { [TWIN]?: Fn })[TWIN] = twin;
+  if (kernel !== undefined) (twin as { [KERNEL]?: Kernel | Fallback })[KERNEL] = kernel;
   return f;
 }
 
 /** A closure that is lifted code already: it works on plain and on runtime numbers. */
-export function self<F extends Fn>(f: F, abi: number = ABI, name?: string): F {
-  return attach(f, f, abi, name);
+export function self<F extends Fn>(f: F, abi: number = ABI, name?: string, kernel?: Kernel | Fallback): F {
+  return attach(f, f, abi, name, kernel);
 }
 
 type Class = abstract new (...args: any[]) => any;

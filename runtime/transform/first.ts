@@ -1,14 +1,18 @@
 /**
- * First derivatives. Forward mode is one run on dual numbers; reverse mode is one run that records a tape and one sweep per
- * cotangent (Griewank & Walther, Evaluating Derivatives, 2nd ed., chapter 3). Both nest in each other to any depth.
+ * First derivatives. A compiled kernel takes the call if it can (point.ts, result.ts). Otherwise forward mode is one run on dual numbers;
+ * reverse mode is one run that records a tape and one sweep per cotangent (Griewank & Walther, Evaluating Derivatives, 2nd ed.,
+ * chapter 3). Both nest in each other to any depth.
  */
 import { aware } from '../lift/attach.ts';
 import { Dual, type Real, split } from '../number/dual.ts';
-import { add, mul } from '../number/generated.ts';
+import { add, by, mul } from '../number/generated.ts';
 import { sweepNumbers, sweepReals } from '../number/sweep.ts';
 import { differentiation, DUAL, GENERIC, LANE1, Tag } from '../number/tag.ts';
 import { type Recording, Tape, type Var } from '../number/tape.ts';
-import { flatten, type Flat, flattenLike, type Shape, unflatten } from '../tree.ts';
+import { flatten, type Flat, flattenLike, mapTree, type Shape, unflatten } from '../tree.ts';
+import { isVector } from './layout.ts';
+import { gradientByKernel, tangentByKernel } from './point.ts';
+import { jacobianByKernel, pulledByKernel, pushedByKernel } from './result.ts';
 import { flattenResult, liftedOf, scalar } from './run.ts';
 import type { Differentiable, Like, Vector } from './types.ts';
 
@@ -30,6 +34,8 @@ export const jvp = /*#__PURE__*/ aware(function jvp<X, R extends readonly unknow
   v: Vector<NoInfer<X>>,
   ...rest: R
 ): [Y, Like<Y>] {
+  const compiled = tangentByKernel(f, x, v, rest) ?? pushedByKernel(f, x, v, rest);
+  if (compiled !== undefined) return compiled as [Y, Like<Y>];
   const lifted = liftedOf(f, 'jvp');
   const { leaves, shape } = flatten(x, 'x');
   const tangents = flattenLike(v, shape, 'v');
@@ -57,7 +63,7 @@ export const jvp = /*#__PURE__*/ aware(function jvp<X, R extends readonly unknow
  * Reverse mode: the value of f and its pullback, cotangent ↦ Jᵀ·cotangent.
  *
  * @returns `[f(x), pullback]`; the cotangent has the structure of f's result, the pullback's result that of x. A pullback may be
- * called any number of times, in any order, also after other transforms: the recording belongs to it.
+ * called any number of times, in any order, also after other transforms: the recording, or the copy of x, belongs to it.
  * @throws HD001, HD002, HD004 as {@link jvp} · HD006 the tape reached its limit
  * @remarks Cost: one recorded run of f, then a few operations per recorded one for each call. Griewank & Walther, section 3.2.
  */
@@ -66,8 +72,18 @@ export const vjp = /*#__PURE__*/ aware(function vjp<X, R extends readonly unknow
   x: X,
   ...rest: R
 ): [Y, (cotangent: Vector<NoInfer<Y>>) => Like<X>] {
+  const compiled = gradientByKernel(f, x, rest);
+  if (compiled !== undefined) {
+    const [value, g] = compiled;
+    return [value as Y, aware((cotangent: unknown) => scaled(g, flattenLike(cotangent, NUMBER, 'the cotangent')[0]!) as Like<X>)];
+  }
+  const [y, pullback] = pulledByKernel(f, x, rest, liftedPullback) ?? liftedPullback(f, x, rest);
+  return [y as Y, aware(pullback as (cotangent: unknown) => Like<X>)];
+});
+
+function liftedPullback(f: unknown, x: unknown, rest: readonly unknown[]): [unknown, (cotangent: unknown) => unknown] {
   const { primals, shape, input, seeds, recording } = record(f, x, rest, 'vjp');
-  const pullback = (cotangent: unknown): Like<X> => {
+  const pullback = (cotangent: unknown): unknown => {
     const c = flattenLike(cotangent, shape, 'the cotangent');
     return unflatten(
       input,
@@ -75,10 +91,19 @@ export const vjp = /*#__PURE__*/ aware(function vjp<X, R extends readonly unknow
         recording,
         seeds.map((k, i) => [k, c[i]!] as const),
       ),
-    ) as Like<X>;
+    );
   };
-  return [unflatten(shape, primals) as Y, aware(pullback)];
-});
+  return [unflatten(shape, primals), pullback];
+}
+
+const NUMBER: Shape = { kind: 'leaf' };
+
+/** c·g: the pullback of a function with a scalar result, g being its gradient. */
+function scaled(g: unknown, c: Real): unknown {
+  if (typeof c !== 'number' || !Number.isFinite(c)) return mapTree(g, 'the gradient', (p) => by(c, p) as Real);
+  const times = (p: number): number => (c === 0 ? 0 : c * p + 0);
+  return isVector(g) ? g.map(times) : mapTree(g, 'the gradient', (p) => times(p as number));
+}
 
 interface Recorded {
   readonly primals: Real[];
@@ -131,6 +156,10 @@ function sweep(r: Recording, seeds: readonly (readonly [number, Real])[]): Array
 
 /** Value and gradient in one recorded run and one sweep. */
 function gradient(f: unknown, x: unknown, rest: readonly unknown[], transform: string): [Real, unknown] {
+  return gradientByKernel(f, x, rest) ?? liftedGradient(f, x, rest, transform);
+}
+
+export function liftedGradient(f: unknown, x: unknown, rest: readonly unknown[], transform: string): [Real, unknown] {
   return onTape(f, x, rest, transform, (tape, result, { shape }) => {
     const y = scalar(result, transform);
     const k = place(y, tape);
@@ -174,6 +203,10 @@ export const jacobian = /*#__PURE__*/ aware(function jacobian<X, R extends reado
 ): (x: X, ...rest: R) => number[][] {
   liftedOf(f, 'jacobian');
   return aware((x: X, ...rest: R): number[][] => {
+    const compiled = gradientByKernel(f, x, rest);
+    if (compiled !== undefined) return [flatten(compiled[1], 'the gradient').leaves as number[]];
+    const matrix = jacobianByKernel(f, x, rest);
+    if (matrix !== undefined) return matrix;
     const { seeds, recording } = record(f, x, rest, 'jacobian');
     const m = seeds.length;
     const n = recording.inputs;

@@ -4,6 +4,8 @@
  * hvp: the derivative of x ↦ ∇f(x) along v is H(x)·v, because the Hessian is the Jacobian of the gradient. So: a forward pass on
  * numbers that carry tangents v, recorded on a tape, and one reverse sweep seeded at the output; the tangents of the adjoints
  * are H·v (Pearlmutter 1994; Griewank & Walther, section 5.3). Value, gradient and H·v come out together, and H is never built.
+ *
+ * That is the lifted engine. A compiled kernel, the same two passes done at build time, takes the call if it can (point.ts).
  */
 import { aware } from '../lift/attach.ts';
 import { HyperDual, type Real, split } from '../number/dual.ts';
@@ -12,6 +14,7 @@ import { sweepPairs, sweepReals } from '../number/sweep.ts';
 import { differentiation, DUAL, GENERIC, HYPER, LANE2, Tag } from '../number/tag.ts';
 import { Tape, type Var } from '../number/tape.ts';
 import { flatten, flattenLike, mapTree, type Shape, unflatten } from '../tree.ts';
+import { hessianByKernel, mixedByKernel, productByKernel } from './point.ts';
 import { flattenResult, liftedOf, scalar } from './run.ts';
 import type { Differentiable, Like, Vector } from './types.ts';
 
@@ -34,13 +37,15 @@ export const hvp = /*#__PURE__*/ aware(function hvp<X, R extends readonly unknow
   v: Vector<NoInfer<X>>,
   ...rest: R
 ): Like<X> {
+  const compiled = productByKernel(f, x, v, rest);
+  if (compiled !== undefined) return compiled as Like<X>;
   const lifted = liftedOf(f, 'hvp');
   const { leaves, shape } = flatten(x, 'x');
   return unflatten(shape, forwardOverReverse(lifted, leaves, shape, flattenLike(v, shape, 'v'), rest, 'hvp')) as Like<X>;
 });
 
-/** H·v over the leaves. */
-function forwardOverReverse(
+/** H·v over the leaves, by the lifted engine. */
+export function forwardOverReverse(
   lifted: (...args: any[]) => unknown,
   leaves: Real[],
   shape: Shape,
@@ -75,6 +80,8 @@ export const hessian = /*#__PURE__*/ aware(function hessian<X, R extends readonl
 ): (x: X, ...rest: R) => number[][] {
   const lifted = liftedOf(f, 'hessian');
   return aware((x: X, ...rest: R): number[][] => {
+    const compiled = hessianByKernel(f, x, rest);
+    if (compiled !== undefined) return compiled;
     const { leaves, shape } = flatten(x, 'x');
     return leaves.map((_, j) => {
       const unit = leaves.map((_leaf, i) => (i === j ? 1 : 0));
@@ -98,6 +105,8 @@ export const secondDirectional = /*#__PURE__*/ aware(function secondDirectional<
   v: Vector<NoInfer<X>>,
   ...rest: R
 ): [Y, Like<Y>, Like<Y>, Like<Y>] {
+  const compiled = mixedByKernel(f, x, u, v, rest);
+  if (compiled !== undefined) return compiled as [Y, Like<Y>, Like<Y>, Like<Y>];
   const lifted = liftedOf(f, 'secondDirectional');
   const { leaves, shape } = flatten(x, 'x');
   const us = flattenLike(u, shape, 'u');

@@ -23,5 +23,14 @@ export type Vector<X> = X extends number
       ? { readonly [K in keyof X]: Vector<X[K]> }
       : X;
 
+/** A tree of the structure of X that results are written into; arrays of numbers and float typed arrays may stand for each other. */
+export type Target<X> = X extends number
+  ? number
+  : X extends Float64Array | Float32Array | readonly number[]
+    ? number[] | Float64Array | Float32Array
+    : X extends object
+      ? { -readonly [K in keyof X]: Target<X[K]> }
+      : X;
+
 /** A function of a tree; what follows it is constant for the transform. */
 export type Differentiable<X, R extends readonly unknown[], Y> = (x: X, ...rest: R) => Y;

@@ -1,7 +1,8 @@
 // How the adapters behave inside a bundler: what they look at, how a mistake in annotated code is shown, and what happens without Babel.
 
 import { createServer } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { HyperdualOptions } from '../../plugin/adapters/options.ts';
 import { bundle, bundlerNames } from './bundle.ts';
 import { json, node, Project } from './project.ts';
 
@@ -12,6 +13,10 @@ beforeAll(async () => {
   await project.install();
   await project.link('@babel/core', 'unplugin', 'esbuild', 'webpack', '@rspack/core');
   await project.write('src/mistake.ts', `export class Model {\n  'use dual';\n  at(x: number) {\n    return x;\n  }\n}\n`);
+  await project.write(
+    'src/mixed.ts',
+    `export function square(x: number) {\n  'use dual';\n  return x * x;\n}\nexport function label(x: number) {\n  'use dual';\n  return 'x' + x;\n}\n`,
+  );
   await project.write('src/misspelt.ts', `export function f(x: number) {\n  'use duals';\n  return x;\n}\nconsole.log(f(1));\n`);
 });
 afterAll(() => project.remove());
@@ -36,6 +41,48 @@ describe.each(bundlerNames)('%s', (name) => {
     const { warnings, file } = await bundle(project, name, project.path('src/misspelt.ts'));
     expect(warnings.join('\n')).toMatch(/HD103[^]*use dual/);
     expect(await json(project.dir, file)).toBe(1);
+  });
+
+  it('is silent about functions without kernels, unless kernels are required or a report is asked for', async () => {
+    const entry = project.path('src/mixed.ts');
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const lines = (): string[] => said.mock.calls.map(([text]) => String(text)).filter((text) => text.startsWith('hyperdual'));
+    expect((await bundle(project, name, entry)).warnings).toEqual([]);
+    expect(lines()).toEqual([]);
+
+    const error = await bundle(project, name, entry, { options: { kernels: 'require' } }).catch((thrown: unknown) => thrown);
+    expect((error as Error).message).toMatch(/HD201: label gets no kernel: text/);
+
+    await bundle(project, name, entry, { options: { report: true } });
+    expect(lines()).toEqual([expect.stringMatching(/^hyperdual: .*src\/mixed\.ts: 1 kernel, 1 fallback \(text at 7:10\)\n$/)]);
+  });
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('kernels', () => {
+  const kernelsOf = async (options: HyperdualOptions): Promise<string[]> => {
+    const { code } = await bundle(project, 'rollup', project.path('src/mixed.ts'), { options, external: [/^hyperdual/] });
+    return [...code.matchAll(/function square\$(jvp|vjp|hvp|second)\(/g)].map(([, kind]) => kind!);
+  };
+
+  it('are made by default, those of `modes` only, or not at all', async () => {
+    expect(await kernelsOf({})).toEqual(['jvp', 'vjp', 'hvp', 'second']);
+    expect(await kernelsOf({ modes: ['hvp', 'vjp'] })).toEqual(['hvp', 'vjp']);
+    expect(await kernelsOf({ kernels: 'off' })).toEqual([]);
+  });
+
+  it('options that are none end the build', async () => {
+    await expect(kernelsOf({ kernels: 'on' as never })).rejects.toThrow('the option `kernels` is "on"');
+    await expect(kernelsOf({ modes: ['grad' as never] })).rejects.toThrow('the option `modes` is "grad"');
+  });
+
+  it('are reported where the environment asks for it', async () => {
+    vi.stubEnv('HYPERDUAL_REPORT', '1');
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await kernelsOf({});
+    vi.unstubAllEnvs();
+    expect(said.mock.calls.flat().join('')).toContain('mixed.ts: 1 kernel, 1 fallback (text at 7:10)');
   });
 });
 

@@ -76,7 +76,10 @@ describe.each(bundlerNames)('%s', (name) => {
         .map((position) => originalPositionFor(trace, position))
         .filter((original) => original.source?.endsWith('terms.ts'))
         .map(({ line, column }) => ({ line, column }));
-      expect(copies, token).toEqual([positionOf(source, token), positionOf(source, token)]);
+      // The plain function and the lifted one come first; a kernel shares constants, which stand for the line they are used in.
+      const [plain, lifted, ...kernels] = copies;
+      expect([plain, lifted], token).toEqual([positionOf(source, token), positionOf(source, token)]);
+      for (const copy of kernels) expect(copy.line, token).toBe(positionOf(source, token).line);
     }
   });
 

@@ -14,8 +14,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   'runtime/transform': ['runtime/rules', 'runtime/number', 'runtime/lift', 'runtime/errors.ts', 'runtime/tree.ts', 'runtime/twin.ts'],
   'runtime/optimize': ['hyperdual'],
   runtime: ['runtime'],
-  'plugin/kernel': ['runtime/rules'],
+  // Of the plugin it knows the AST's helpers and the facts about the program; it is itself a pure function of both.
+  'plugin/kernel': ['runtime/rules', 'plugin/front', 'plugin/toolkit.ts', '@babel/types', '@babel/traverse'],
   'plugin/adapters': ['plugin', 'unplugin', '@babel/core'],
+  'plugin/cli': ['plugin', 'node:'],
   plugin: ['plugin', 'runtime/rules', '@babel'],
   // The optimizers have no public entry yet; the example that uses them reaches them where they are.
   playground: ['playground', 'hyperdual', 'runtime/optimize', 'node:', 'vite'],

@@ -12,7 +12,7 @@ import hyperdual from '../../plugin/index.ts';
 import { interop, type Toolkit } from '../../plugin/toolkit.ts';
 
 const found = (source: string, filename = 'm.ts') =>
-  compile(source, { filename }).functions.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`);
+  compile(source, { filename }).functions.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.at ? f.annotation : f.reason}`);
 
 describe('an annotation is found', () => {
   it.each([
@@ -176,9 +176,87 @@ describe('the Babel plugin', () => {
   });
 });
 
-it('explain tells the stages in order', () => {
-  const stages = explain("function f(x) { 'use dual'; return x * 2; }");
-  expect(stages.map((s) => s.name)).toEqual(['found', 'lifted', 'final']);
-  expect(stages[0]!.text).toBe('1:1 f: directive');
-  expect(stages[1]!.text).toBe('// f\nfunction f$lifted(x) {\n  return $mul(x, 2);\n}');
+describe('explain', () => {
+  const source = "function f(x) { 'use dual'; return x * x; }\nfunction g(x) { 'use dual'; return h('x' + x); }\nconst h = (x) => x;";
+  const stages = explain(source);
+
+  it('tells the stages in order, function by function', () => {
+    const shown = stages.map((s) => [s.function, s.name, s.kind].filter(Boolean).join(' '));
+    const form = ['primal', 'vjp', 'fused', 'jvp', 'hvp', 'second'].map((name) => `f ${name}`);
+    const kernels = ['jvp', 'vjp', 'hvp', 'second'].map((kind) => `f kernels ${kind}`);
+    // A kernel of second order is made of one of first order, which may be told again.
+    expect([...new Set(shown)]).toEqual(
+      ['found', 'f source', 'f lifted', form, kernels, 'g source', 'g lifted', 'g fallback', 'h source', 'h lifted', 'final'].flat(),
+    );
+    expect(stages[0]!.text).toBe('1:1 f: directive\n2:1 g: directive\n3:11 h: reached from g');
+    expect(stages[2]!.text).toBe('function f$lifted(x) {\n  return $mul(x, x);\n}');
+    expect(stages.find((s) => s.name === 'fallback')!.text).toBe('text (module.ts:2:38)');
+  });
+
+  it('counts operations of kernels and bytes of JavaScript', () => {
+    expect(stages[1]).toEqual({ name: 'source', function: 'f', at: { line: 1, column: 0 }, text: source.split('\n')[0], bytes: 43 });
+    expect(stages.find((s) => s.name === 'primal')).toMatchObject({ operations: 1, text: expect.stringContaining('mul') });
+    for (const { name, text, operations, bytes } of stages) {
+      if (['source', 'lifted', 'kernels', 'final'].includes(name)) expect(bytes).toBe(text.length);
+      else expect(bytes).toBeUndefined();
+      expect(operations !== undefined).toBe(['primal', 'jvp', 'vjp', 'fused', 'hvp', 'second', 'kernels'].includes(name));
+    }
+  });
+
+  it('makes only the kernels asked for, and tells of every small pass if asked', () => {
+    const small = explain(source, { modes: ['vjp'], every: true }).map((s) => s.name);
+    expect(small).toEqual(expect.arrayContaining(['vjp simplified', 'vjp saved', 'kernels']));
+    expect(small.filter((name) => name === 'kernels')).toHaveLength(1);
+  });
+
+  it('keeps apart functions of one name', () => {
+    const twice = explain("import { grad } from 'hyperdual';\nexport const a = [grad((x) => x), grad((x) => x * 2)];");
+    expect(twice.filter((s) => s.name === 'source' || s.name === 'lifted').map((s) => `${s.at!.column} ${s.name}`)).toEqual([
+      '23 source',
+      '23 lifted',
+      '39 source',
+      '39 lifted',
+    ]);
+  });
+});
+
+describe('functions without kernels', () => {
+  const source = `export function f(x) {
+  'use dual';
+  return 'x' + g(x);
+}
+const g = (x) => x;
+/** @differentiable */
+export class C { constructor() {} m(x) { return [1].map(() => x); } get p() { return 1; } }`;
+
+  it('are told by check, with reason and place; reached and nested ones have no engine of their own', () => {
+    expect(check(source).map(({ code, severity, message, loc }) => [code, severity, message, `${loc.line}:${loc.column}`])).toEqual([
+      ['HD202', 'fallback', 'f gets no kernel: text', '3:9'],
+      ['HD202', 'fallback', 'm gets no kernel: a method', '7:34'],
+    ]);
+    const { functions } = compile(source);
+    expect(functions.filter(({ at }) => at).map(({ name, engine, reason, at }) => [name, engine, reason, at])).toEqual([
+      ['f', 'lifted', 'text', { line: 3, column: 9 }],
+      ['m', 'lifted', 'a method', { line: 7, column: 34 }],
+    ]);
+  });
+
+  it('are errors where kernels are demanded, and nothing where they are off', () => {
+    expect(check(source, { kernels: 'require' }).map(({ code }) => code)).toEqual(['HD201', 'HD201']);
+    expect(compile(source, { kernels: 'require' })).toMatchObject({ code: source, changed: false });
+    expect(check(source, { kernels: 'off' })).toEqual([]);
+  });
+
+  it('are told of each of them where one line is the reason for both', () => {
+    const shared =
+      "export function f(x) { 'use dual'; return h(x); }\nexport function g(x) { 'use dual'; return h(x); }\nconst h = (x) => 'x' + x;";
+    expect(check(shared).map(({ message }) => message)).toEqual(['f gets no kernel: text', 'g gets no kernel: text']);
+  });
+
+  it('options that are none are refused', () => {
+    expect(() => compile(source, { kernels: 'always' as never })).toThrow(
+      'the option `kernels` is "always", and may be auto, require, off',
+    );
+    expect(() => compile(source, { modes: ['grad' as never] })).toThrow('`modes` is "grad", and may be jvp, vjp, hvp, second');
+  });
 });

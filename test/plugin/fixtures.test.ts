@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codeFrameColumns } from '@babel/code-frame';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../plugin/compiler.ts';
+import { DEFECT } from '../../plugin/emit/kernels.ts';
 import { DIAGNOSTICS, format } from '../../plugin/diagnostics.ts';
 import { type Case, differences, observe, show } from './differences.ts';
 import { run } from './load.ts';
@@ -26,6 +27,9 @@ const inputOf = (kind: string, name: string) => {
   return { file, source: readFileSync(new URL(`${kind}/${name}/${file}`, root), 'utf8') };
 };
 
+/** Options of the compiler in the first line of a fixture: `// options {"kernels":"require"}`. */
+const optionsIn = (source: string): object => JSON.parse(/^\/\/ options (.*)/.exec(source)?.[1] ?? '{}') as object;
+
 function golden(kind: string, name: string, text: string): void {
   const place = new URL(`${kind}/${name}/expected.md`, root);
   if (process.env.UPDATE) writeFileSync(place, text);
@@ -45,12 +49,15 @@ function expectClose(found: unknown, expected: unknown): void {
 describe('lift', () => {
   it.each(casesOf('lift'))('%s', async (name) => {
     const { file, source } = inputOf('lift', name);
-    const { code, diagnostics } = compile(source, { filename: file });
+    const { code, diagnostics } = compile(source, { filename: file, kernels: 'off' });
     expect(diagnostics).toEqual([]);
     const loader = file.endsWith('x') ? 'tsx' : 'ts';
     expect(await differences(source, code, loader)).toEqual([]);
 
-    const module = await run(code, { loader, tail: 'export { grad as $$grad, hvp as $$hvp } from "hyperdual";' });
+    // The same with kernels, whose text has fixtures of its own.
+    const whole = compile(source, { filename: file });
+    expect(whole.functions.filter((f) => f.reason.startsWith(DEFECT))).toEqual([]);
+    const module = await run(whole.code, { loader, tail: 'export { grad as $$grad, hvp as $$hvp } from "hyperdual";' });
     for (const { f, x, gradient, v, hvp } of (module.derivatives ?? []) as Derivative[]) {
       expectClose(module.$$grad(f)(x), gradient);
       if (hvp !== undefined) expectClose(module.$$hvp(f, x, v), hvp);
@@ -73,7 +80,7 @@ describe('lift', () => {
     ['updates', 'inc', 'dec'],
   ])('a broken lift of %s (%s for %s) is found', async (name, right, wrong) => {
     const { file, source } = inputOf('lift', name);
-    const { code } = compile(source, { filename: file });
+    const { code } = compile(source, { filename: file, kernels: 'off' });
     const broken = code.replace(`${right} as $${right}`, `${wrong} as $${right}`);
     expect(broken).not.toBe(code);
     expect(await differences(source, broken)).not.toEqual([]);
@@ -83,7 +90,7 @@ describe('lift', () => {
 describe('errors', () => {
   it.each(casesOf('error'))('%s', (name) => {
     const { file, source } = inputOf('error', name);
-    const { code, diagnostics, changed } = compile(source, { filename: file });
+    const { code, diagnostics, changed } = compile(source, { filename: file, ...optionsIn(source) });
     const isError = diagnostics.some((d) => d.severity === 'error');
     if (isError) expect({ code, changed }).toEqual({ code: source, changed: false });
     const text = diagnostics.map((d) => {

@@ -32,7 +32,10 @@ describe('a function called early in an import cycle', () => {
   const run = (model: string) => {
     const folder = mkdtempSync(join(tmpdir(), 'hyperdual-cycle-'));
     try {
-      writeFileSync(join(folder, 'lifted.mjs'), 'export const attach = (f) => f; export const mul = (a, b) => a * b;');
+      writeFileSync(
+        join(folder, 'lifted.mjs'),
+        'export const attach = (f) => f; export const mul = (a, b) => a * b; export const zero = () => {};',
+      );
       writeFileSync(join(folder, 'model.mjs'), model.replace('"hyperdual/lifted"', '"./lifted.mjs"'));
       writeFileSync(
         join(folder, 'early.mjs'),

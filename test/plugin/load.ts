@@ -64,7 +64,11 @@ export async function load(code: string): Promise<Record<string, any>> {
   return import(/* @vite-ignore */ pathToFileURL(file).href);
 }
 
-export const run = async (source: string, options: Parameters<typeof bundle>[1] = {}) => load(await bundle({ './input': source }, options));
+/** A module, and others it imports by name. */
+export const run = async (
+  source: string,
+  { modules = {}, ...options }: Parameters<typeof bundle>[1] & { modules?: Record<string, string> } = {},
+) => load(await bundle({ './input': source, ...modules }, options));
 
 /** The twin of a function that was compiled. */
 export const twinOf = (fn: object): ((...args: unknown[]) => unknown) | undefined =>

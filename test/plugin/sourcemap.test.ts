@@ -165,7 +165,7 @@ export function f(x: number): number {
 }
 try { grad(f)(2); } catch (e) { console.log((e as Error).stack); }
 `;
-  const { code, map } = compile(source, { filename: 'thrower.ts', sourceMaps: true });
+  const { code, map } = compile(source, { filename: 'thrower.ts', sourceMaps: true, kernels: 'off' });
   const folder = mkdtempSync(join(tmpdir(), 'hyperdual-stack-'));
   try {
     const inline = `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify({ ...map, sourcesContent: [source] })).toString('base64')}`;
@@ -174,6 +174,12 @@ try { grad(f)(2); } catch (e) { console.log((e as Error).stack); }
     const stack = execFileSync(process.execPath, ['--enable-source-maps', file], { encoding: 'utf8' });
     expect(stack).toMatch(/thrower\.ts:6:13/);
     expect(stack).toMatch(/thrower\.ts:8:16/);
+    // A kernel has its helpers in it: one frame, at the throw.
+    const kernels = compile(source, { filename: 'thrower.ts', sourceMaps: true });
+    const mapped = `${kernels.code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify({ ...kernels.map, sourcesContent: [source] })).toString('base64')}`;
+    writeFileSync(file, await bundle({ './input': mapped }, { sourcemap: true }));
+    const direct = execFileSync(process.execPath, ['--enable-source-maps', file], { encoding: 'utf8' });
+    expect(direct).toMatch(/f\$vjp .*thrower\.ts:6:13/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

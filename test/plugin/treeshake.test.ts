@@ -33,7 +33,7 @@ export const factory = (a) => { 'use dual'; return (x) => a * x; };
 // The runtime as far as a bundle sees it: a package without side effects.
 const RUNTIME = `
 const TWIN = Symbol.for('hyperdual.lifted/1');
-export const attach = (f, twin) => { f[TWIN] = twin; return f; };
+export const attach = (f, twin, abi, name, kernel) => { f[TWIN] = twin; f.kernel = kernel; return f; };
 export const attachClass = (C) => { attach(C, C); return attachMethods(C); };
 export const attachMethods = (C) => {
   for (const home of [C, C.prototype])
@@ -45,6 +45,7 @@ export const add = (a, b) => a + b;
 export const mul = (a, b) => a * b;
 export const div = (a, b) => a / b;
 export const truthy = Boolean;
+export const zero = (a, from, to) => { for (let i = from; i < to; i++) a[i] = 0; };
 export const call = (site, f, ...args) => f(...args);
 export const method = (site, o, k, ...args) => o[k](...args);
 export const invoke = (site, f, o, ...args) => f.apply(o, args);
@@ -109,6 +110,11 @@ describe.each(Object.keys(bundlers))('%s', (name) => {
     const { f } = await load(code);
     expect(twinOf(f)).toBeTypeOf('function');
     expect(twinOf(f)!(3)).toEqual(used === 'factory' ? expect.any(Function) : f(3));
+    if (used === 'default') {
+      const g = new Float64Array(1);
+      expect((f as { kernel: { vjp(...args: unknown[]): boolean } }).kernel.vjp(new Float64Array(4), g, Float64Array.of(3), 1)).toBe(true);
+      expect([...g]).toEqual([5]);
+    } else expect(code).not.toContain('default$vjp');
   });
 
   it('keeps the twins of a used class', async () => {

@@ -11,7 +11,10 @@ import {
   engineOf,
   grad,
   hessian,
+  hessianOperator,
+  type HessianOperator,
   hvp,
+  hvps,
   HyperDual,
   HyperdualError,
   jacobian,
@@ -90,6 +93,19 @@ const [f, du, dv, duv] = secondDirectional(sum, [1], [1], [1]);
 is<number>()(f);
 is<number>()(du + dv + duv);
 
+// Operators: products have the structure of x; what is written into keeps its own type.
+is<HessianOperator<number[]>>()(hessianOperator(sum, [1, 2]));
+is<number>()(hessianOperator(withRest, [1], 2, 'label').value);
+is<number[]>()(hessianOperator(sum, [1, 2]).gradient);
+is<number[]>()(hessianOperator(sum, [1, 2]).apply([1, 0]));
+is<{ x: number; y: number }>()(hessianOperator(point, { x: 1, y: 2 }).apply({ x: 1, y: 0 }));
+export const ofTarget: Float64Array = hessianOperator(sum, [1, 2]).apply([1, 0], new Float64Array(2));
+is<number[]>()(hessianOperator(typed, new Float64Array(2)).at(new Float64Array(2)).apply([1, 0], [0, 0]));
+is<number[][]>()(hessianOperator(sum, [1, 2]).applyAll([[1, 0], new Float64Array(2)]));
+is<readonly number[][]>()(hessianOperator(sum, [1, 2]).applyAll([[1, 0]], [[0, 0]]));
+is<number[][]>()(hvps(sum, [1, 2], [[1, 0]]));
+is<number[][]>()(hvps(withRest, [1], [[1]], 2, 'label'));
+
 // Wrappers keep the function's type; transforms compose.
 is<typeof scalar>()(dual(scalar));
 is<typeof withRest>()(lifted(withRest));
@@ -98,7 +114,7 @@ is<number>()(grad(grad(scalar))(1));
 is<number[]>()(grad((x: number[]) => vdot(grad(sum)(x), x))([1]));
 is<number[]>()(jvp(grad(sum), [1], [1])[1]);
 is<number>()(ABI as number);
-export const why: { engine: 'kernel' | 'lifted'; reason: string } = engineOf(sum, [1]);
+export const why: { engine: 'kernel' | 'lifted'; reason: string; at: string | undefined } = engineOf(sum, [1]);
 export const report = checkDerivatives(sum, [1]);
 configure({ maxTapeBytes: 2 ** 20 });
 export const error: Error & { code: string } = new HyperdualError('HD001', 'cause', 'mend');
@@ -113,6 +129,16 @@ hvp(toArray, [1], [1]);
 grad(scalar)([1]);
 // @ts-expect-error the direction has the argument's structure
 hvp(point, { x: 1, y: 2 }, { x: 1 });
+// @ts-expect-error an operator is of a scalar function too
+hessianOperator(toArray, [1]);
+// @ts-expect-error its directions have the argument's structure
+hessianOperator(point, { x: 1, y: 2 }).apply({ x: 1 });
+// @ts-expect-error and so has what it writes into
+hessianOperator(sum, [1, 2]).apply([1, 0], { x: 1 });
+// @ts-expect-error several directions come in an array
+hvps(sum, [1, 2], 1);
+// @ts-expect-error the gradient is not for setting
+hessianOperator(sum, [1, 2]).gradient = [1];
 // @ts-expect-error not an array for a number
 hvp(scalar, 1, [1]);
 // @ts-expect-error the rest arguments are those of the function

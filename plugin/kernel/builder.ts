@@ -1,0 +1,647 @@
+// Building kernels: an algebra (runtime/rules/algebra.ts) whose numbers are nodes, so the rule table writes derivative code by itself.
+//
+// While building, three things happen that make all passes simple:
+//   sharing    equal computations are one node (hash-consing); loads too, while the memory they read is unchanged
+//   hoisting   a node goes to the outermost loop level at which its operands exist; never out of a branch
+//   exactness  only what is exact in floating point is simplified: signs, factors 1 and powers of two, structural zeros.
+//              A zero of the user's is a number: x*0 may be NaN and stays.
+
+import type { Algebra, Condition } from '../../runtime/rules/algebra.ts';
+import { rules } from '../../runtime/rules/table.ts';
+import { inRange } from './bounds.ts';
+import { encloses, type Block, type Count, type Mem, type Node, type Type } from './ir.ts';
+
+let ids = 0;
+export const freshId = (): number => ++ids;
+
+/** Derivative products: plain here. Where they would not be, the result is NaN and the lifted engine decides (runtime/kernels.ts). */
+const PLAIN: Record<string, string> = { by: 'mul', strong: 'mul', over: 'div' };
+
+/** Primitives that are one IEEE operation: constants fold to what any engine computes. */
+const FOLDABLE: Record<string, (a: number, b: number) => number> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  neg: (a) => -a,
+  sqrt: (a) => Math.sqrt(a),
+};
+const BOOL: Record<string, (a: number, b: number) => boolean> = {
+  lt: (a, b) => a < b,
+  le: (a, b) => a <= b,
+  gt: (a, b) => a > b,
+  ge: (a, b) => a >= b,
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+};
+const INT_OPS = new Set(['add', 'sub', 'mul', 'neg', 'max', 'min', 'max2', 'min2', 'abs']);
+const INT_RESULTS = new Set([
+  'floor',
+  'ceil',
+  'trunc',
+  'round',
+  'sign',
+  'bitor',
+  'bitand',
+  'bitxor',
+  'shl',
+  'shr',
+  'ushr',
+  'clz32',
+  'imul',
+]);
+const BOOL_RESULTS = new Set(['not', 'truthy', 'seq', 'sne', 'looseEq', 'looseNe', 'isNaN', 'isFinite', 'isInteger', ...Object.keys(BOOL)]);
+const COMMUTATIVE = new Set(['add', 'mul', 'eq', 'ne', 'max2', 'min2']);
+
+export const isPowerOfTwo = (x: number): boolean => {
+  const m = Math.abs(x);
+  return m >= 2 ** -60 && m <= 2 ** 60 && Number.isInteger(Math.log2(m));
+};
+
+export type Header = Omit<Count, 'counter'>;
+
+/** What a carried value is called, and whether it surely stays an integer. */
+export interface ParamHint {
+  name?: string | undefined;
+  int?: boolean | undefined;
+}
+
+export class Builder implements Algebra<Node> {
+  block: Block;
+  readonly root: Block;
+  readonly zero: Node;
+  readonly one: Node;
+  /** Bumped when memory is written; part of the identity of loads. */
+  private readonly versions = new Map<Mem, number>();
+  /** Passive data outside of the kernel; effects may change it. */
+  private world = 0;
+  /** Nothing in the kernel can change passive data, so reading it may move out of loops. */
+  worldIsStill = true;
+  /** Memories a loop that is being built may write: their loads stay inside. */
+  private readonly unstable = new Map<Block, ReadonlySet<Mem> | 'all'>();
+  /** Where new nodes come from, for source maps. */
+  loc: Node['loc'];
+  /** The headers counters belong to. */
+  readonly counts = new Map<Node, Header>();
+  /** Sharing may be switched off, for tests. */
+  readonly sharing: boolean;
+  /** Derivative code: factors that are powers of two may move, which could change a result that over- or underflows. */
+  derivative = false;
+
+  constructor({ sharing = true } = {}) {
+    this.sharing = sharing;
+    this.root = { kind: 'fn', parent: null, depth: 0, nodes: [], table: new Map() };
+    this.block = this.root;
+    this.zero = { ...this.make('const', [], 'num', { value: 0, int: true }), zero: true };
+    this.one = this.num(1);
+  }
+
+  // --- nodes ---
+
+  private make(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}, block = this.block): Node {
+    return { id: freshId(), op, args, type, block, loc: this.loc, ...data };
+  }
+
+  /** Puts a node of its own identity at the end of the current block. */
+  append(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}): Node {
+    const node = this.make(op, args, type, data);
+    this.block.nodes.push(node);
+    return node;
+  }
+
+  /** The node that computes this, an old one if there is one. */
+  private share(key: string, op: string, args: readonly Node[], type: Type, data: Partial<Node>, home: Block): Node {
+    const found = this.sharing ? this.find(key) : undefined;
+    if (found) return found;
+    const node = this.make(op, args, type, data, home);
+    home.nodes.push(node);
+    home.table.set(key, node);
+    return node;
+  }
+
+  private find(key: string): Node | undefined {
+    for (let block: Block | null = this.block; block; block = block.parent) {
+      const node = block.table.get(key);
+      if (node) return node;
+    }
+    return undefined;
+  }
+
+  /** The outermost block, no branch in between, in which all of these exist and `leave` lets go. */
+  private homeOf(args: readonly Node[], leave: (loop: Block) => boolean = () => true): Block {
+    let block = this.block;
+    while (this.sharing && block.kind === 'loop' && leave(block) && !args.some((a) => a.block === block)) block = block.parent!;
+    return block;
+  }
+
+  num(value: number): Node {
+    const key = `num ${Object.is(value, -0) ? '-0' : value}`;
+    let node = this.root.table.get(key);
+    if (!node) {
+      node = this.make('const', [], 'num', { value, int: Number.isInteger(value) }, this.root);
+      this.root.table.set(key, node);
+    }
+    return node;
+  }
+
+  constant(value: Node['value']): Node {
+    if (typeof value === 'number') return this.num(value);
+    const key = `const ${typeof value} ${String(value)}`;
+    let node = this.root.table.get(key);
+    if (!node) {
+      node = this.make('const', [], typeof value === 'boolean' ? 'bool' : 'any', { value }, this.root);
+      this.root.table.set(key, node);
+    }
+    return node;
+  }
+
+  param(name: string, type: Type, int = false): Node {
+    const node = this.make('param', [], type, { name, int }, this.root);
+    this.root.nodes.push(node);
+    return node;
+  }
+
+  inScope(node: Node): boolean {
+    return node.op === 'const' || encloses(node.block, this.block);
+  }
+
+  // --- the algebra ---
+
+  select(c: Condition<Node>, a: Node, b: Node): Node {
+    return a === b ? a : this.choose(this.op(c.kind, c.a, c.b), a, b);
+  }
+
+  choose(c: Node, a: Node, b: Node): Node {
+    if (a === b) return a;
+    if (c.op === 'const') return c.value ? a : b;
+    const type = a.type === b.type ? a.type : 'any';
+    if (type === 'bool') {
+      if (a.op === 'const' && b.op === 'const') return a.value ? c : this.op('not', c);
+      if (a.op === 'const' && a.value === false && b.op !== 'const') return this.pure('and', [this.op('not', c), b], 'bool');
+      if (b.op === 'const' && b.value === false) return this.pure('and', [c, a], 'bool');
+      if (a.op === 'const' && a.value === true) return this.pure('or', [c, b], 'bool');
+    }
+    return this.pure('select', [c, a, b], type, { int: !!a.int && !!b.int });
+  }
+
+  op(name: string, ...args: Node[]): Node {
+    const op = PLAIN[name] ?? name;
+    const [a, b] = args as [Node, Node];
+    if (args.every((x) => x.op === 'const' && typeof x.value === 'number' && !x.zero)) {
+      const fold = FOLDABLE[op];
+      if (fold) return this.num(fold(a.value as number, b?.value as number));
+      const test = BOOL[op];
+      if (test) return this.constant(test(a.value as number, b.value as number));
+    }
+    const simple = this.simplify(op, a, b);
+    if (simple) return simple;
+    const type: Type = BOOL_RESULTS.has(op) ? 'bool' : 'num';
+    const int = INT_RESULTS.has(op) || (INT_OPS.has(op) && args.every((x) => x.int));
+    return this.pure(op, args, type, int ? { int } : {});
+  }
+
+  pure(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}): Node {
+    const ordered = COMMUTATIVE.has(op) && args[0]!.id > args[1]!.id ? [args[1]!, args[0]!] : args;
+    const key = `${op} ${data.value ?? ''} ${ordered.map((x) => x.id).join(' ')}`;
+    return this.share(key, op, args, type, data, this.homeOf(args));
+  }
+
+  /** What is exact, and what follows from structural zeros. */
+  private simplify(op: string, a: Node, b: Node): Node | undefined {
+    switch (op) {
+      case 'add':
+        if (a.zero) return b;
+        if (b.zero) return a;
+        if (a.op === 'const' && a.value === 0 && this.isAddress(b)) return b;
+        if (b.op === 'const' && b.value === 0 && this.isAddress(a)) return a;
+        if (a === b && !a.int) return this.op('mul', this.num(2), a);
+        if (this.isAddress(a) && this.isAddress(b)) return this.sumOfAddresses(a, b);
+        if (this.derivative) return this.commonFactor('add', a, b);
+        if (b.op === 'neg') return this.op('sub', a, b.args[0]!);
+        if (a.op === 'neg') return this.op('sub', b, a.args[0]!);
+        return undefined;
+      case 'sub':
+        if (b.zero) return a;
+        if (a.zero) return this.op('neg', b);
+        if (b.op === 'neg') return this.op('add', a, b.args[0]!);
+        if (b.op === 'const' && Object.is(b.value, 0) && (a.type === 'num' || a.int)) return a;
+        if (b.op === 'const' && b.int && this.isAddress(a)) return this.op('add', a, this.num(-(b.value as number)));
+        if (this.derivative) return this.commonFactor('sub', a, b);
+        return undefined;
+      case 'mul':
+        return this.product(a, b);
+      case 'div':
+        if (a.zero) return a;
+        if (b.value === 1 && b.op === 'const') return a;
+        if (a.op === 'neg') return this.op('neg', this.op('div', a.args[0]!, b));
+        if (b.op === 'const' && typeof b.value === 'number' && isPowerOfTwo(b.value)) return this.op('mul', this.num(1 / b.value), a);
+        // One division serves all derivatives of a quotient; where 1/b overflows, so does the result, and the lifted engine decides.
+        if (this.derivative && !(a.op === 'const' && a.value === 1)) return this.op('mul', a, this.op('div', this.one, b));
+        return undefined;
+      case 'neg':
+        if (a.zero) return a;
+        if (a.op === 'neg') return a.args[0]!;
+        return undefined;
+      case 'not':
+        if (a.op === 'const') return this.constant(!a.value);
+        if (a.op === 'not') return a.args[0]!;
+        return undefined;
+      case 'hypot2': // symmetric but for the last bit, which derivatives may have either way
+        return this.derivative && this.sharing ? this.find(`hypot2  ${b.id} ${a.id}`) : undefined;
+      case 'powSlope':
+        return this.slopeOfPower(a, b, 1);
+      case 'powBend':
+        return this.slopeOfPower(a, b, 2);
+      default:
+        return undefined;
+    }
+  }
+
+  /** 2a + 2b is 2(a + b): exact for powers of two. */
+  private commonFactor(op: 'add' | 'sub', a: Node, b: Node): Node | undefined {
+    if (a.op !== 'mul' || b.op !== 'mul' || a.args[0]!.op !== 'const' || b.args[0]!.op !== 'const') return undefined;
+    const [c, d] = [a.args[0]!.value as number, b.args[0]!.value as number];
+    if (Math.abs(c) !== Math.abs(d) || !isPowerOfTwo(c)) return undefined;
+    const plain = (op === 'add') === (c === d);
+    return this.op('mul', a.args[0]!, this.op(plain ? 'add' : 'sub', a.args[1]!, b.args[1]!));
+  }
+
+  /** Integers that are never -0, which a sum with 0 would change: counters, lengths, their sums. */
+  private isAddress(n: Node): boolean {
+    if (n.op === 'const') return !!n.int && !n.zero && !Object.is(n.value, -0);
+    if (n.op === 'len' || n.op === 'alloc' || this.counts.has(n)) return true;
+    if (n.type === 'any') return !!n.int;
+    return (n.op === 'add' || n.op === 'sub') && !!n.int && n.args.every((x) => this.isAddress(x));
+  }
+
+  /** (i + 1) + 2 is i + 3. */
+  private sumOfAddresses(a: Node, b: Node): Node | undefined {
+    const [x, y] = a.op === 'const' ? [a, b] : [b, a];
+    if (x.op !== 'const' || y.op !== 'add') return undefined;
+    const [c, rest] = y.args[0]!.op === 'const' ? y.args : [y.args[1]!, y.args[0]!];
+    if (c!.op !== 'const') return undefined;
+    const sum = (x.value as number) + (c!.value as number);
+    return sum === 0 ? rest! : this.op('add', rest!, this.num(sum));
+  }
+
+  private product(a: Node, b: Node): Node | undefined {
+    if (a.zero) return a;
+    if (b.zero) return b;
+    if (a.value === 1 && a.op === 'const') return b;
+    if (b.value === 1 && b.op === 'const') return a;
+    if (a.value === -1 && a.op === 'const') return this.op('neg', b);
+    if (b.value === -1 && b.op === 'const') return this.op('neg', a);
+    if (b.op === 'const' && a.op !== 'const') return this.op('mul', b, a);
+    if (a.op === 'neg') return this.op('neg', this.op('mul', a.args[0]!, b));
+    if (b.op === 'neg') return this.op('neg', this.op('mul', a, b.args[0]!));
+    if (!this.derivative) return undefined;
+    // Signs go outwards, where sums take them: 2a and -2a are one product.
+    if (a.op === 'const' && (a.value as number) < 0) return this.op('neg', this.op('mul', this.num(-(a.value as number)), b));
+    const inner = b.op === 'mul' && b.args[0]!.op === 'const' ? (b.args[0]!.value as number) : undefined;
+    if (inner !== undefined) {
+      if (a.op === 'const' && (isPowerOfTwo(inner) || isPowerOfTwo(a.value as number)))
+        return this.op('mul', this.num(inner * (a.value as number)), b.args[1]!);
+      if (a.op !== 'const' && isPowerOfTwo(inner)) return this.op('mul', this.num(inner), this.op('mul', a, b.args[1]!));
+    }
+    if (a.op === 'mul' && b.op !== 'const' && a.args[0]!.op === 'const' && isPowerOfTwo(a.args[0]!.value as number))
+      return this.op('mul', a.args[0]!, this.op('mul', a.args[1]!, b));
+    return undefined;
+  }
+
+  /** The first or second derivative factor of x^e at a literal exponent: e·x^(e-1), e·(e-1)·x^(e-2). */
+  private slopeOfPower(x: Node, e: Node, order: 1 | 2): Node | undefined {
+    if (e.op !== 'const' || typeof e.value !== 'number' || !Number.isFinite(e.value)) return undefined;
+    const c = order === 1 ? e.value : e.value * (e.value - 1);
+    if (c === 0) return this.zero;
+    const down = e.value - order;
+    if (down + order !== e.value) return undefined;
+    return this.op('mul', this.num(c), this.power(x, down));
+  }
+
+  /** x^n by products for small n: in derivative code only, where the last bit need not be that of `**`. */
+  private power(x: Node, n: number): Node {
+    if (n === 0) return this.one;
+    if (n === 1) return x;
+    if (n === -1) return this.op('div', this.one, x);
+    if (!Number.isInteger(n) || n < 0 || n > 16) return this.op('pow', x, this.num(n));
+    const half = this.power(x, Math.floor(n / 2));
+    const square = this.op('mul', half, half);
+    return n % 2 ? this.op('mul', square, x) : square;
+  }
+
+  // --- memory ---
+
+  private version(mem: Mem): number {
+    return this.versions.get(mem) ?? 0;
+  }
+
+  private written(mem: Mem): void {
+    this.versions.set(mem, freshId());
+  }
+
+  /** `range` is [offset, length]: the load is NaN where the offset is not below the length. */
+  load(mem: Mem, index: Node, limits: readonly Node[] | undefined = [], int = false): Node {
+    const range = limits.length > 0 && inRange(this, limits[0]!, limits[1]!) ? [] : limits;
+    if (mem.kind !== 'in') this.disturb(mem);
+    const args = [index, ...range];
+    const key = `load ${mem.id} ${this.version(mem)} ${args.map((x) => x.id).join(' ')}`;
+    const home = this.homeOf(args, (loop) => {
+      const unstable = this.unstable.get(loop);
+      return mem.kind === 'in' || (unstable !== undefined && unstable !== 'all' && !unstable.has(mem));
+    });
+    return this.share(key, 'load', args, 'num', { mem, int }, home);
+  }
+
+  len(mem: Mem): Node {
+    return this.share(`len ${mem.id}`, 'len', [], 'num', { mem, int: true }, this.root);
+  }
+
+  store(mem: Mem, index: Node, value: Node, limits: readonly Node[] | undefined = []): void {
+    const range = limits.length > 0 && inRange(this, limits[0]!, limits[1]!) ? [] : limits;
+    this.disturb(mem);
+    this.append('store', [index, value, ...range], 'none', { mem });
+    this.written(mem);
+    // What was just stored need not be loaded.
+    if (range.length === 0 && this.sharing) this.block.table.set(`load ${mem.id} ${this.version(mem)} ${index.id}`, value);
+  }
+
+  accum(mem: Mem, index: Node, value: Node, limits: readonly Node[] | undefined = []): void {
+    if (value.zero) return;
+    const key = `accum ${mem.id} ${index.id} ${limits.map((x) => x.id).join(' ')}`;
+    const earlier = this.sharing ? this.block.table.get(key) : undefined;
+    if (earlier && this.touched.get(earlier) === this.accumulation(mem)) {
+      // Two additions to one place with nothing read in between are one.
+      this.block.nodes.splice(this.block.nodes.indexOf(earlier), 1);
+      const derivative = this.derivative;
+      this.derivative = true;
+      const sum = this.op('add', earlier.args[1]!, value);
+      this.derivative = derivative;
+      const both = this.append('accum', [index, sum, ...earlier.args.slice(2)], 'none', { mem });
+      this.block.table.set(key, both);
+      this.touched.set(both, this.accumulation(mem));
+      return;
+    }
+    const range = limits.length > 0 && inRange(this, limits[0]!, limits[1]!) ? [] : limits;
+    const node = this.append('accum', [index, value, ...range], 'none', { mem });
+    this.block.table.set(key, node);
+    this.written(mem);
+    this.touched.set(node, this.accumulation(mem));
+  }
+
+  /** The state of a memory, but for additions to it, at which an addition was made. */
+  private readonly touched = new Map<Node, string>();
+  private readonly disturbed = new Map<Mem, number>();
+  private accumulation(mem: Mem): string {
+    return `${this.blockId(this.block)} ${this.disturbed.get(mem) ?? 0}`;
+  }
+  private readonly blockIds = new Map<Block, number>();
+  private blockId(block: Block): number {
+    let id = this.blockIds.get(block);
+    if (id === undefined) this.blockIds.set(block, (id = this.blockIds.size));
+    return id;
+  }
+  private disturb(mem: Mem): void {
+    this.disturbed.set(mem, (this.disturbed.get(mem) ?? 0) + 1);
+  }
+
+  /** Sets a stretch of memory to one value, zero if none is given. */
+  clear(mem: Mem, base: Node, length: Node, value?: Node): void {
+    this.disturb(mem);
+    this.append('zero', value ? [base, length, value] : [base, length], 'none', { mem });
+    this.written(mem);
+  }
+
+  /** Memory of each iteration's own is the same in all of them. */
+  alloc(mem: Mem, length: Node): Node {
+    const home = mem.single && mem.isPrivate ? this.homeOf([length]) : this.block;
+    const node = this.make('alloc', [length], 'num', { mem, int: true }, home);
+    home.nodes.push(node);
+    return mem.single && home === this.root ? this.num(0) : node;
+  }
+
+  /** Makes room for elements up to `end`. Inside of a loop that counts them, room for all is made before. */
+  extend(mem: Mem, end: Node): void {
+    if (this.trials > 0) return;
+    let [home, need] = [this.block, end];
+    while (home.kind === 'loop') {
+      if (!need.args.some((a) => a.block === home) && need.block !== home) {
+        home = home.parent!;
+        continue;
+      }
+      const total = this.totalOf(need, home);
+      if (!total) break;
+      const inner = this.block;
+      this.block = home = home.parent!;
+      need = this.op('add', total, this.one);
+      this.block = inner;
+    }
+    const key = `extend ${mem.id} ${need.id}`;
+    for (let block: Block | null = home; block; block = block.parent) if (block.table.has(key)) return;
+    const node = this.make('extend', [need], 'none', { mem }, home);
+    home.nodes.push(node);
+    home.table.set(key, node);
+  }
+
+  /** The largest value of `counter + 1` in a loop that counts up, less one. */
+  private totalOf(need: Node, loop: Block): Node | undefined {
+    const counter = need.op === 'add' ? need.args.find((a) => a.block === loop && this.counts.has(a)) : undefined;
+    const one = counter && need.args.find((a) => a !== counter);
+    const count = counter && this.counts.get(counter);
+    if (
+      !count ||
+      one?.op !== 'const' ||
+      one.value !== 1 ||
+      count.step !== 1 ||
+      !count.bound.int ||
+      !(count.cmp === 'lt' || count.cmp === 'le')
+    )
+      return undefined;
+    return this.op('sub', count.bound, this.num(count.off + (count.cmp === 'lt' ? 1 : 0)));
+  }
+
+  // --- passive JavaScript ---
+
+  /** A read of passive data: `o.key` or `o[i]`. */
+  get(object: Node, key: string | Node, int = false): Node {
+    const args = typeof key === 'string' ? [object] : [object, key];
+    const value = typeof key === 'string' ? key : undefined;
+    const op = typeof key === 'string' ? 'get' : 'index';
+    const id = `${op} ${value ?? ''} ${this.world} ${args.map((x) => x.id).join(' ')}`;
+    const home = this.homeOf(args, () => this.worldIsStill);
+    const node = this.share(id, op, args, 'any', { value, int }, home);
+    if (this.hasEffects) this.late.add(node);
+    return node;
+  }
+
+  effect(args: readonly Node[], code: Node['code'], type: Type): Node {
+    this.world = freshId();
+    this.hasEffects = true;
+    const node = this.append('effect', args, type, { code });
+    this.late.add(node);
+    return node;
+  }
+  private hasEffects = false;
+  /** Passive values an effect comes before: they are not known when the kernel begins. */
+  readonly late = new Set<Node>();
+
+  restore(node: Node): Node {
+    if (this.inScope(node)) return node;
+    if (node.zero) return this.zero;
+    const key = `restore ${node.id}`;
+    return this.share(key, 'restore', [node], node.type, { name: node.name, int: !!node.int }, this.block);
+  }
+
+  // --- structure ---
+
+  private inner<T>(kind: Block['kind'], fill: () => T): { block: Block; value: T } {
+    const outer = this.block;
+    const block: Block = { kind, parent: outer, depth: outer.depth + 1, nodes: [], table: new Map() };
+    this.block = block;
+    try {
+      return { block, value: fill() };
+    } finally {
+      this.block = outer;
+    }
+  }
+
+  /**
+   * A loop. `writes` are the memories its body may write, 'all' if that is not known yet. `body` gets the carried parameters and the
+   * counter and returns what they are next.
+   */
+  loop(
+    head: { key: number; reverse?: boolean; writes: ReadonlySet<Mem> | 'all'; params?: readonly ParamHint[] },
+    inits: readonly Node[],
+    count: (Header & { name?: string | undefined }) | undefined,
+    body: (params: readonly Node[], counter: Node) => readonly Node[],
+  ): Node {
+    const { key, reverse, writes, params: hints = [] } = head;
+    this.bump(writes);
+    let params: Node[] = [];
+    let counter: Node | undefined;
+    const { block, value: yields } = this.inner('loop', () => {
+      this.unstable.set(this.block, writes);
+      params = inits.map((init, i) => this.make('arg', [], init.type, { name: hints[i]?.name, int: !!hints[i]?.int }));
+      counter = count && this.make('arg', [], 'num', { name: count.name, int: true });
+      if (count) this.counts.set(counter!, count);
+      return body(params, counter!);
+    });
+    this.bump(writes);
+    const data: Node['loop'] = {
+      key,
+      ...(reverse ? { reverse } : {}),
+      ...(count
+        ? { count: { counter: counter!, from: count.from, bound: count.bound, off: count.off, step: count.step, cmp: count.cmp } }
+        : {}),
+      params,
+      inits,
+      body: block,
+      yields,
+    };
+    return this.append('loop', [], 'none', { loop: data });
+  }
+
+  if(
+    head: { key: number; reverse?: boolean; writes: ReadonlySet<Mem> | 'all' },
+    condition: Node,
+    then: () => readonly Node[],
+    otherwise: () => readonly Node[],
+  ): Node {
+    const before = new Map(this.versions);
+    const world = this.world;
+    const yes = this.inner('branch', then);
+    this.versions.clear();
+    for (const [mem, version] of before) this.versions.set(mem, version);
+    this.world = world;
+    const no = this.inner('branch', otherwise);
+    this.bump(head.writes);
+    return this.append('if', [condition], 'none', {
+      if: {
+        key: head.key,
+        ...(head.reverse ? { reverse: true } : {}),
+        then: yes.block,
+        else: no.block,
+        thenYields: yes.value,
+        elseYields: no.value,
+      },
+    });
+  }
+
+  /** Runs something in a loop body that is then thrown away, to learn what it does. */
+  scratch<T>(fill: (arg: (type: Type, name?: string, int?: boolean) => Node, count: (header: Header) => Node) => T): T {
+    this.trials++;
+    try {
+      return this.inner('loop', () => {
+        this.unstable.set(this.block, 'all');
+        const count = (header: Header): Node => {
+          const counter = this.make('arg', [], 'num', { int: true });
+          this.counts.set(counter, header);
+          return counter;
+        };
+        return fill((type, name, int = false) => this.make('arg', [], type, { name, int }), count);
+      }).value;
+    } finally {
+      this.trials--;
+    }
+  }
+  private trials = 0;
+
+  /** Builds something in the function's own block, before whatever is being built. */
+  atRoot<T>(build: () => T): T {
+    return this.within(this.root, build);
+  }
+
+  /** Builds something at the end of a block. */
+  within<T>(block: Block, build: () => T): T {
+    const here = this.block;
+    this.block = block;
+    try {
+      return build();
+    } finally {
+      this.block = here;
+    }
+  }
+
+  private bump(writes: ReadonlySet<Mem> | 'all'): void {
+    if (writes !== 'all')
+      for (const mem of writes) {
+        this.written(mem);
+        this.disturb(mem);
+      }
+    else {
+      for (const mem of this.versions.keys()) this.written(mem);
+      this.everWritten.forEach((mem) => this.written(mem));
+      this.world = freshId();
+    }
+  }
+  /** Memories loads may have been shared of; only needed where it is not known what is written. */
+  private readonly everWritten = new Set<Mem>();
+
+  /** Result number `index` of a loop or an `if`, in the block it stands in. */
+  result(owner: Node, index: number, name?: string): Node {
+    const { loop, if: branch } = owner;
+    if (branch) {
+      const [a, b] = [branch.thenYields[index]!, branch.elseYields[index]!];
+      if (a === b && encloses(a.block, owner.block)) return a;
+    }
+    const source = loop ? loop.params[index]! : branch!.thenYields[index]!;
+    const other = loop ? loop.yields[index]! : branch!.elseYields[index]!;
+    const isNumber = [source, other].every((n) => n.type === 'num' || n.type === 'any');
+    const type: Type = source.type === other.type ? source.type : isNumber ? 'num' : 'any';
+    const key = `result ${owner.id} ${index}`;
+    const found = this.find(key);
+    if (found) return found;
+    const node = this.make(
+      'result',
+      [owner],
+      type,
+      { value: index, name: name ?? source.name, int: !!source.int && !!other.int },
+      owner.block,
+    );
+    owner.block.nodes.push(node);
+    owner.block.table.set(key, node);
+    return node;
+  }
+}
+
+/** What a primitive's row is; passive operations have none. */
+export const ruleOf = (op: string) => (rules as Readonly<Record<string, (typeof rules)[keyof typeof rules]>>)[op];

@@ -1,0 +1,581 @@
+// From the user's function to a kernel: symbolic evaluation.
+//   in:  a function (Babel AST), what is known of its first argument        out: a kernel, or the reason why there is none
+// Every statement is run once on symbolic values (values.ts): numbers become nodes, records and helper functions dissolve, arrays become
+// columns of memory. Branches and loops are run on trial, and what they changed becomes results and carried values. A construct outside of
+// the subset ends in `Unsupported` with its place; nothing is guessed.
+
+import type * as t from '@babel/types';
+import type { Facts } from '../../front/facts.ts';
+import { isFunction, unwrap, type FunctionNode, type Program } from '../../front/program.ts';
+import type { Types } from '../../toolkit.ts';
+import { Builder, freshId } from '../builder.ts';
+import type { Kernel, Layout, Mem, Node } from '../ir.ts';
+import { differentiable } from '../activity.ts';
+import { declarePattern } from './assign.ts';
+import { callGlobal, choose, expression, isPresent, property } from './expressions.ts';
+import { hintOf, layoutValue } from './layout.ts';
+import { storeResult } from './result.ts';
+import { loopContext, passiveLength, statements, type LoopContext } from './statements.ts';
+import { Journal, Scope } from './scope.ts';
+import { describe, isCell, type Cell, type Elem, type Val, type Vec } from './values.ts';
+
+/** Why a function has no kernel. */
+export class Unsupported extends Error {
+  readonly node: t.Node | undefined;
+  constructor(reason: string, node?: t.Node) {
+    super(reason);
+    this.node = node;
+  }
+}
+
+/** What a first attempt found out too late. */
+export class Restart extends Error {}
+
+export interface Hints {
+  /** Array literals that are indexed, and so have to lie in memory. */
+  readonly inMemory: Set<t.Node>;
+  /** Of those, the ones something is pushed to. */
+  readonly growing: Set<t.Node>;
+  /** Effects were found: passive data may change. */
+  effects: boolean;
+  /** Calls of unknown code among them: outer variables may change. */
+  calls: boolean;
+  /** x lies in memory of the kernel's own, because it is written. */
+  copyX: boolean;
+  /** Memory by place: the same in every attempt. */
+  readonly memories: Map<string, Mem>;
+  /** Memories that are one with another. */
+  readonly merged: Map<Mem, Mem>;
+  /** What arrays hold, where it is not numbers. */
+  readonly elems: Map<string, Elem>;
+  /** Local arrays that hold something active. */
+  readonly active: Set<Mem>;
+}
+
+export interface Site {
+  types: Types;
+  program: Program;
+  facts: Facts;
+}
+
+export interface Activation {
+  node: FunctionNode;
+  scope: Scope;
+  returned: Cell;
+  value: Cell;
+  loops: LoopContext[];
+  parent: Activation | undefined;
+  /** The calls that led here. */
+  path: string;
+}
+
+/** A kernel that computes the function's value, and what has to be known of it. */
+export interface Lowered {
+  kernel: Kernel;
+  layout: Layout;
+  /** The layout of what it returns. */
+  result: Layout;
+  effects: boolean;
+  /** What it reads of outer variables never changes. */
+  fixed: boolean;
+}
+
+const MAX_RESTARTS = 24;
+
+export function lower(node: FunctionNode, name: string, site: Site): Lowered {
+  const hints: Hints = {
+    inMemory: new Set(),
+    growing: new Set(),
+    effects: false,
+    calls: false,
+    copyX: false,
+    memories: new Map(),
+    merged: new Map(),
+    elems: new Map(),
+    active: new Set(),
+  };
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return new Lowering(node, name, site, hints).run();
+    } catch (error) {
+      if (!(error instanceof Restart)) throw error;
+      if (attempt >= MAX_RESTARTS) throw new Unsupported('arrays whose shape could not be settled', node);
+    }
+  }
+}
+
+export class Lowering {
+  readonly b = new Builder();
+  readonly journal = new Journal();
+  readonly types: Types;
+  readonly program: Program;
+  readonly facts: Facts;
+  readonly hints: Hints;
+  readonly root: FunctionNode;
+  readonly guards: Node[] = [];
+  readonly captures = new Map<string, Node>();
+  activation!: Activation;
+  private readonly name: string;
+  private effects = false;
+  /** No outer variable it reads is ever assigned again. */
+  private fixed = true;
+  private bails = false;
+  layout: Layout = 'num';
+  readonly x: Mem = { id: freshId(), name: 'x', kind: 'in', privateTo: new Set() };
+  structure: Mem | null = null;
+
+  constructor(node: FunctionNode, name: string, site: Site, hints: Hints) {
+    this.root = node;
+    this.name = name;
+    ({ types: this.types, program: this.program, facts: this.facts } = site);
+    this.hints = hints;
+    this.b.worldIsStill = !hints.effects;
+  }
+
+  run(): Lowered {
+    const { b, root } = this;
+    const [first, ...others] = root.params;
+    if (root.async || root.generator) throw new Unsupported('an async function or generator', root);
+    if (!first) throw new Unsupported('a function without a parameter', root);
+    this.enter(root, new Scope());
+    const target = first.type === 'AssignmentPattern' ? first.left : first;
+    if (target.type === 'RestElement' || target.type === 'TSParameterProperty')
+      throw new Unsupported('a rest parameter to differentiate in', first);
+    if (target.type === 'Identifier') this.x.name = target.name;
+    this.layout = hintOf(this, target);
+    this.hoist(root);
+    const rest = others.map((param, i) => {
+      const inner = param.type === 'AssignmentPattern' ? param.left : param;
+      if (inner.type === 'RestElement') throw new Unsupported('a rest parameter', param);
+      if (inner.type === 'TSParameterProperty') throw new Unsupported('a parameter property', param);
+      return b.param(inner.type === 'Identifier' ? inner.name : `arg${i + 2}`, 'any');
+    });
+    declarePattern(this, target as t.LVal, layoutValue(this), 'param');
+    others.forEach((param, i) => {
+      const inner = (param.type === 'AssignmentPattern' ? param.left : param) as t.LVal;
+      let val: Val = { k: 'any', n: rest[i]! };
+      if (param.type === 'AssignmentPattern') val = this.defaulted(val, param.right);
+      declarePattern(this, inner, val, 'param');
+    });
+    const value = this.body(root);
+    if (value.k === 'undef') throw new Unsupported('a function that returns nothing', root);
+    const isTree = value.k === 'vec' || value.k === 'rec' || value.k === 'place';
+    const tree = isTree ? storeResult(this, value, root.body) : undefined;
+    const results = tree ? [] : [this.number(value, root.body, 'the result')];
+    return {
+      kernel: {
+        name: this.name,
+        mems: [this.x],
+        scalars: [],
+        structure: this.structure,
+        rest,
+        captures: [...this.captures.values()],
+        body: b.root,
+        results,
+        outs: tree ? [tree.mem] : [],
+        guards: this.guards.filter((g) => !(g.op === 'seq' && g.args[0]!.op === 'typeof' && g.args[0]!.args[0]!.int)),
+      },
+      layout: this.layout,
+      result: tree?.layout ?? 'num',
+      effects: this.effects,
+      fixed: this.fixed,
+    };
+  }
+
+  // --- functions ---
+
+  enter(node: FunctionNode, scope: Scope, at?: t.Node): void {
+    this.activation = {
+      node,
+      scope,
+      returned: this.journal.cell({ k: 'bool', n: this.b.constant(false) }, 'returned'),
+      value: this.journal.cell({ k: 'undef' }, 'result'),
+      loops: [],
+      parent: this.activation,
+      path: at ? `${this.activation.path}/${at.start}` : '',
+    };
+  }
+
+  leave(): void {
+    this.activation = this.activation.parent!;
+  }
+
+  /** Runs the body of the function just entered and returns its value. */
+  body(node: FunctionNode): Val {
+    if (node.body.type !== 'BlockStatement') return expression(this, node.body);
+    statements(this, node.body.body);
+    return this.activation.value.val!;
+  }
+
+  /** Runs a function of the user's in place. */
+  call(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Val {
+    if (node.async || node.generator) throw new Unsupported('a call of an async function or generator', at);
+    for (let up: Activation | undefined = this.activation; up; up = up.parent) if (up.node === node) throw new Unsupported('recursion', at);
+    const inner = new Scope(scope);
+    this.enter(node, inner, at);
+    this.hoist(node);
+    node.params.forEach((param, i) => {
+      if (param.type === 'RestElement') {
+        const fields = new Map<string, Cell>();
+        args.slice(i).forEach((arg, k) => fields.set(String(k), this.journal.cell(arg, `${k}`)));
+        declarePattern(this, param.argument as t.LVal, { k: 'rec', fields, tuple: true, shared: { yes: false } }, 'param');
+        return;
+      }
+      if (param.type === 'TSParameterProperty') throw new Unsupported('a parameter property', at);
+      let val: Val = args[i] ?? { k: 'undef' };
+      if (param.type === 'AssignmentPattern') val = this.defaulted(val, param.right);
+      declarePattern(this, (param.type === 'AssignmentPattern' ? param.left : param) as t.LVal, val, 'param');
+    });
+    if (this.usesThis(node)) throw new Unsupported('`this` or `arguments` in a helper', at);
+    const value = this.body(node);
+    this.leave();
+    return value;
+  }
+
+  private usesThis(node: FunctionNode): boolean {
+    let found = false;
+    const walk = (n: t.Node): void => {
+      if (n.type === 'ThisExpression' || (n.type === 'Identifier' && n.name === 'arguments' && !this.program.binding(n))) found = true;
+      if (n !== node && isFunction(n) && n.type !== 'ArrowFunctionExpression') return;
+      for (const key of this.types.VISITOR_KEYS[n.type] ?? []) {
+        const child = (n as unknown as Record<string, t.Node | (t.Node | null)[] | null>)[key];
+        for (const each of Array.isArray(child) ? child : [child]) if (each) walk(each);
+      }
+    };
+    walk(node.body);
+    return found;
+  }
+
+  /** `var` declarations and function declarations exist from the beginning. */
+  hoist(node: FunctionNode): void {
+    for (const binding of this.program.bindings) {
+      if (binding.kind !== 'var' || binding.scope.block !== node || binding.path.node.type !== 'VariableDeclarator') continue;
+      this.journal.write(this.activation.scope.declare(binding, binding.identifier.name), { k: 'undef' });
+    }
+  }
+
+  defaulted(val: Val, right: t.Expression): Val {
+    if (val.k === 'undef') return expression(this, right);
+    if (val.k === 'num' && !val.maybe && !val.range) return val;
+    if (val.k === 'num' && val.range)
+      return choose(
+        this,
+        isPresent(this, val.range),
+        () => ({ k: 'num', n: val.n }),
+        () => expression(this, right),
+        right,
+      );
+    if (val.k === 'bool') return val;
+    if (val.k === 'any') {
+      const other = expression(this, right);
+      if (other.k === 'any' || other.k === 'num' || other.k === 'bool') {
+        const isUndefined = this.b.op('seq', val.n, this.b.constant(undefined));
+        return { k: 'any', n: this.b.choose(isUndefined, other.n, val.n) };
+      }
+      throw new Unsupported('a default value that is no number', right);
+    }
+    if (val.k === 'vec' || val.k === 'rec' || val.k === 'place' || val.k === 'fn') return val;
+    throw new Unsupported('a default for a value that may be undefined', right);
+  }
+
+  // --- variables ---
+
+  /** What an identifier means. */
+  lookup(id: t.Identifier): Val {
+    const { program } = this;
+    const binding = program.binding(id);
+    if (!binding) {
+      if (id.name === 'undefined') return { k: 'undef' };
+      if (id.name === 'NaN') return { k: 'num', n: this.b.num(NaN) };
+      if (id.name === 'Infinity') return { k: 'num', n: this.b.num(Infinity) };
+      return { k: 'global', name: id.name };
+    }
+    const cell = this.activation.scope.find(binding);
+    if (cell) {
+      if (!cell.val) {
+        const inner = this.facts.definition(binding);
+        if (isFunction(inner)) return { k: 'fn', node: inner, scope: this.activation.scope };
+        throw new Unsupported(`${id.name} before its declaration`, id);
+      }
+      return cell.val;
+    }
+    const definition = this.facts.definition(binding);
+    if (isFunction(definition)) return { k: 'fn', node: definition, scope: this.outerScope(definition) };
+    return this.capture(id, binding);
+  }
+
+  /** The scope a function outside of any activation stands in; one inside of ours stands in the scope it was found from. */
+  private outerScope(definition: FunctionNode): Scope {
+    for (let up = this.program.parent(definition)?.node; up; up = this.program.parent(up)?.node)
+      if (up === this.root) return this.activation.scope;
+    return new Scope();
+  }
+
+  private capture(id: t.Identifier, binding: NonNullable<ReturnType<Program['binding']>>): Val {
+    const declarator = binding.path.node;
+    const isConstant = binding.constantViolations.length === 0 && !this.program.isWrittenThroughTypes(binding);
+    if (isConstant && declarator.type === 'VariableDeclarator' && declarator.id.type === 'Identifier') {
+      const literal = this.literal(unwrap(declarator.init));
+      if (literal !== undefined) return { k: 'num', n: this.b.num(literal) };
+    }
+    const isCallee = this.program.parent(id)?.key === 'callee';
+    if (this.hints.calls && !isCallee && (!isConstant || binding.kind === 'module'))
+      throw new Unsupported(`the outer variable ${id.name}, which calls of unknown code may change`, id);
+    let node = this.captures.get(id.name);
+    if (!node) {
+      if (binding.scope.block.type !== 'Program')
+        throw new Unsupported(`the outer variable ${id.name}, which is not one of the module`, id);
+      node = this.b.param(id.name, 'any');
+      this.captures.set(id.name, node);
+      if (!isConstant || binding.kind !== 'const') this.fixed = false;
+    }
+    return { k: 'any', n: node };
+  }
+
+  /** The number an expression of literals is, in IEEE operations alone. */
+  private literal(node: t.Node | null | undefined): number | undefined {
+    const e = unwrap(node);
+    if (e?.type === 'NumericLiteral') return e.value;
+    if (e?.type === 'UnaryExpression' && e.operator === '-') {
+      const inner = this.literal(e.argument);
+      return inner === undefined ? undefined : -inner;
+    }
+    if (e?.type === 'BinaryExpression') {
+      const [a, b] = [this.literal(e.left), this.literal(e.right)];
+      if (a === undefined || b === undefined) return undefined;
+      if (e.operator === '+') return a + b;
+      if (e.operator === '-') return a - b;
+      if (e.operator === '*') return a * b;
+      if (e.operator === '/') return a / b;
+    }
+    if (e?.type === 'MemberExpression' && !e.computed && this.facts.isGlobal(e.object, 'Math') && e.property.type === 'Identifier') {
+      const value = (Math as unknown as Record<string, unknown>)[e.property.name];
+      return typeof value === 'number' ? value : undefined;
+    }
+    return undefined;
+  }
+
+  // --- values ---
+
+  /** A value as a number. */
+  number(val: Val, at: t.Node, what = 'a value'): Node {
+    switch (val.k) {
+      case 'num':
+        return val.n;
+      case 'bool':
+        return this.b.choose(val.n, this.b.num(1), this.b.num(0));
+      case 'any':
+        this.guardNumber(val.n);
+        return val.n.block === this.b.root ? val.n : this.b.pure('as', [val.n], 'num', { int: !!val.n.int });
+      case 'undef':
+        return this.b.num(NaN);
+      default:
+        throw new Unsupported(`${what} that is ${describe(val)}`, at);
+    }
+  }
+
+  /** Passive data that is read at the function's level has to be a number. */
+  private guardNumber(n: Node): void {
+    if (n.op === 'const' && typeof n.value !== 'number') throw new Unsupported(`${typeof n.value} arithmetic`);
+    if (this.isEarly(n)) this.guard(() => this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number')));
+  }
+
+  /** A passive bound has to be an integer: then the number of turns is known, and that arrays filled by the loop are full. */
+  guardInteger(n: Node): void {
+    if (n.int || n.op === 'const') return;
+    if (!this.isEarly(n)) return;
+    this.guard(() => this.b.op('isInteger', n));
+    (n as { int?: boolean }).int = true;
+  }
+
+  /** Passive data that can be looked at before anything else is done. */
+  private isEarly(n: Node): boolean {
+    return n.block === this.b.root && (n.op === 'get' || n.op === 'param') && !this.waits(n);
+  }
+
+  private waits(n: Node): boolean {
+    return this.b.late.has(n) || n.args.some((arg) => this.waits(arg));
+  }
+
+  /** What passive data has to be for the kernel to be run; asked before anything else. */
+  guard(test: () => Node): void {
+    const condition = this.b.atRoot(test);
+    if (this.waits(condition)) throw new Unsupported('a list that is looked at after an effect');
+    if (condition.op !== 'const' && !this.guards.includes(condition)) this.guards.push(condition);
+  }
+
+  /** A value as a condition. */
+  truth(val: Val, at: t.Node): Node {
+    const { b } = this;
+    switch (val.k) {
+      case 'bool':
+        return val.n;
+      case 'num':
+      case 'any':
+        if (val.n.op === 'const') return b.constant(!!val.n.value);
+        return b.op('truthy', val.n);
+      case 'undef':
+        return b.constant(false);
+      case 'global':
+        throw new Unsupported(`the truth of ${val.name}`, at);
+      default:
+        return b.constant(true);
+    }
+  }
+
+  /** A new memory of the kernel's own. */
+  memory(name: string): Mem {
+    return { id: freshId(), name, kind: 'region', privateTo: new Set() };
+  }
+
+  /** Where in the program something is made, calls that led there included. */
+  siteOf(node: t.Node): string {
+    return `${this.activation.path}:${node.start}-${node.end}`;
+  }
+
+  memoryAt(site: string): Mem {
+    let mem = this.hints.memories.get(site);
+    if (!mem) this.hints.memories.set(site, (mem = this.memory('a')));
+    return this.hints.merged.get(mem) ?? mem;
+  }
+
+  /** Arrays that take each other's place have to lie in the same memory: in the next attempt they do. */
+  unify = (a: Elem, b: Elem): void => {
+    if (a.kind === 'vec' && b.kind === 'vec') {
+      for (const [p, q] of [
+        [a.base, b.base],
+        [a.length, b.length],
+        [a.elem, b.elem],
+      ] as const)
+        this.unify(p, q);
+      return;
+    }
+    if (a.kind === 'rec' && b.kind === 'rec') {
+      for (const [key, each] of a.fields) if (b.fields.has(key)) this.unify(each, b.fields.get(key)!);
+      return;
+    }
+    if (a.kind === 'vec' || b.kind === 'vec' || a.kind === 'rec' || b.kind === 'rec' || a.kind !== b.kind || a.mem === b.mem) return;
+    if (a.mem === this.x || b.mem === this.x) {
+      if (this.hints.copyX) return;
+      this.hints.copyX = true;
+      throw new Restart();
+    }
+    if (a.mem.kind === 'in' || b.mem.kind === 'in' || a.stride !== 1 || b.stride !== 1) return;
+    const { merged } = this.hints;
+    for (const [from, to] of merged) if (to === b.mem) merged.set(from, a.mem);
+    merged.set(b.mem, a.mem);
+    if (this.hints.active.has(b.mem)) this.hints.active.add(a.mem);
+    throw new Restart();
+  };
+
+  /** Memory is called as the first variable that holds the array. */
+  nameMemory(vec: Vec, name: string | undefined): void {
+    if (!name) return;
+    const walk = (elem: Elem, text: string): void => {
+      if (elem.kind === 'rec') for (const [key, each] of elem.fields) walk(each, `${text}_${key}`);
+      else if (elem.kind === 'vec') {
+        set(elem.base.mem, `${text}_start`);
+        set(elem.length.mem, `${text}_count`);
+        walk(elem.elem, text);
+      } else set(elem.mem, text);
+    };
+    const set = (mem: Mem, text: string): void => {
+      if (mem.kind === 'region' && mem.name === 'a') mem.name = text;
+    };
+    walk(vec.elem, name);
+  }
+
+  callGlobal = (name: string, values: readonly Val[], at: t.Node): Val => callGlobal(this, name, values, at);
+  property = (object: Val, key: string, at: t.Node): Val => property(this, object, key, at);
+
+  private keys = 0;
+  key = (): number => ++this.keys;
+  loopContext = () => loopContext(this, undefined);
+  passiveLength = (n: Node, at: t.Node): Node => passiveLength(this, n, at);
+
+  /** Could this node depend on x? */
+  mayBeActive(node: Node): boolean {
+    const known = this.activeness.get(node);
+    if (known !== undefined) return known;
+    this.activeness.set(node, false);
+    let active: boolean;
+    if (node.op === 'load') active = this.isActiveMemory(node.mem!);
+    else if (node.op === 'arg') active = !node.int && node.type === 'num';
+    else if (node.op === 'result') active = node.type === 'num' && !node.int;
+    else {
+      const through = differentiable(node);
+      active = through.some((i) => this.mayBeActive(node.args[i]!));
+    }
+    this.activeness.set(node, active);
+    return active;
+  }
+  private readonly activeness = new Map<Node, boolean>();
+  private isActiveMemory(mem: Mem): boolean {
+    if (mem.kind === 'in') return mem === this.x;
+    if (this.hints.active.has(mem)) return true;
+    this.trusted.add(mem);
+    return false;
+  }
+  /** Memories taken for passive so far. */
+  private readonly trusted = new Set<Mem>();
+
+  /** Notes what is stored where: local arrays of indices are passive until something active comes into them. */
+  stored(mem: Mem, value: Node): void {
+    if (this.hints.active.has(mem) || !this.mayBeActive(value)) return;
+    this.hints.active.add(mem);
+    this.activeness.clear();
+    if (this.trusted.has(mem)) throw new Restart();
+  }
+
+  /** Leaves the kernel for the lifted engine unless this holds. */
+  bailUnless(condition: Node, at: t.Node): void {
+    if (condition.op === 'const' && condition.value) return;
+    if (this.hints.effects) throw new Unsupported('an array that may grow, beside effects that must not be repeated', at);
+    this.b.append('bail', [condition], 'none');
+    this.bails = true;
+  }
+
+  /** Can the kernel be left half-way? Not once an effect may have happened. */
+  get canBail(): boolean {
+    return !this.hints.effects;
+  }
+
+  /** A passive number that has to be an integer, or the kernel is left. */
+  integer(n: Node, at: t.Node): Node | undefined {
+    if (n.int) return n;
+    if (n.op === 'const' || this.mayBeActive(n) || !this.canBail) return undefined;
+    if (this.isEarly(n)) {
+      this.guardInteger(n);
+      return n;
+    }
+    this.bailUnless(this.b.op('isInteger', n), at);
+    return this.b.pure('as', [n], 'num', { int: true });
+  }
+
+  /** A length has to be a non-negative integer. */
+  guardLength(n: Node, at: t.Node): void {
+    if (n.op === 'const' || n.op === 'len' || (n.int && n.op === 'load')) return;
+    const { b } = this;
+    this.bailUnless(b.op('eq', b.op('ushr', n, b.num(0)), n), at);
+  }
+
+  throw(code: t.Expression): void {
+    this.b.append('effect', [], 'none', { code, value: 'throw' });
+  }
+
+  /** JavaScript with an effect; `isOwn` where it is known to touch no variables. */
+  effect(args: readonly Node[], code: t.Expression, type: Node['type'], isOwn = false): Node {
+    this.effects = true;
+    if (!this.hints.effects || !(isOwn || this.hints.calls)) {
+      this.hints.effects = true;
+      this.hints.calls ||= !isOwn;
+      throw new Restart();
+    }
+    if (this.bails) throw new Unsupported('an array that may grow, beside effects that must not be repeated');
+    return this.b.effect(args, code, type);
+  }
+
+  lengthOf(vec: { length: Node | Cell }): Node {
+    return isCell(vec.length) ? (vec.length.val as { n: Node }).n : vec.length;
+  }
+}

@@ -1,0 +1,63 @@
+// The text form of a kernel: what `explain` shows, and what one looks at when a pass goes wrong.
+
+import { rules } from '../../runtime/rules/table.ts';
+import { everyNode, operandsOf, type Block, type Kernel, type Mem, type Node } from './ir.ts';
+import { liveness } from './live.ts';
+
+/** One line per node: `%4 = mul %2 %3`, blocks indented. */
+export function print(kernel: Kernel): string {
+  const names = new Map<Node, string>();
+  let count = 0;
+  const name = (node: Node): string => {
+    if (node.zero) return '0°';
+    if (node.op === 'const')
+      return typeof node.value === 'string' ? JSON.stringify(node.value) : Object.is(node.value, -0) ? '-0' : String(node.value);
+    let text = names.get(node);
+    if (!text) names.set(node, (text = `%${++count}${node.name ? `:${node.name}` : ''}`));
+    return text;
+  };
+  const list = (nodes: readonly Node[]): string => nodes.map(name).join(' ');
+  const mem = (m: Mem | undefined): string => (m ? `${m.name} ` : '');
+  const lines: string[] = [];
+  const block = ({ nodes }: Block, indent: string): void => {
+    for (const node of nodes) {
+      const { loop, if: branch } = node;
+      if (loop) {
+        const { count } = loop;
+        const head = count
+          ? `${name(count.counter)} from ${name(count.from)} while ${count.off ? `+${count.off} ` : ''}${count.cmp} ${name(count.bound)} by ${count.step}`
+          : `while ${name(loop.params[0]!)}`;
+        const carried = loop.params.map((p, i) => `${name(p)} = ${name(loop.inits[i]!)}`).join(', ');
+        lines.push(`${indent}${loop.reverse ? 'reverse ' : ''}loop ${loop.key} ${head}${carried ? ` carrying ${carried}` : ''}`);
+        block(loop.body, `${indent}  `);
+        if (loop.yields.length > 0) lines.push(`${indent}  next ${list(loop.yields)}`);
+      } else if (branch) {
+        lines.push(`${indent}${branch.reverse ? 'reverse ' : ''}if ${branch.key} ${name(node.args[0]!)}`);
+        block(branch.then, `${indent}  `);
+        lines.push(`${indent}  gives ${list(branch.thenYields)}`, `${indent}else`);
+        block(branch.else, `${indent}  `);
+        lines.push(`${indent}  gives ${list(branch.elseYields)}`);
+      } else if (node.op === 'result') {
+        const owner = node.args[0]!;
+        lines.push(`${indent}${name(node)} = result ${node.value} of ${owner.loop ? `loop ${owner.loop.key}` : `if ${owner.if!.key}`}`);
+      } else {
+        const value = node.value !== undefined && node.op !== 'const' ? ` ${String(node.value)}` : '';
+        const text = `${node.op}${value} ${mem(node.mem)}${list(operandsOf(node))}`.trimEnd();
+        lines.push(node.type === 'none' ? `${indent}${text}` : `${indent}${name(node)} = ${text}`);
+      }
+    }
+  };
+  lines.push(`kernel ${kernel.name}(${[...kernel.mems.map((m) => m.name), ...kernel.rest.map(name)].join(', ')})`);
+  block(kernel.body, '  ');
+  const outs = [...kernel.results.map(name), ...kernel.outs.map((m) => `memory ${m.name}`)];
+  lines.push(`  result ${outs.join(', ')}`);
+  return lines.join('\n');
+}
+
+/** Operations on numbers that stand in a kernel and count for its results: primitives of the rule table, and sums in memory. */
+export function operations(kernel: Kernel): number {
+  const live = liveness(kernel);
+  let count = 0;
+  for (const node of everyNode(kernel.body)) if (live.node(node) && (node.op === 'accum' || (node.op in rules && !node.int))) count++;
+  return count;
+}
