@@ -38,7 +38,9 @@ export interface Kernel {
   readonly y: Layout;
   /** It has effects: once begun, the call must not be run again by another engine. */
   readonly once?: true;
-  /** The outer variables it reads. */
+  /** Variables of enclosing functions, which it is handed with every call, before the rest. */
+  readonly outer?: () => readonly unknown[];
+  /** The outer variables it reads by itself. */
   readonly captures?: () => readonly unknown[];
   /** None of those is ever assigned again. */
   readonly fixed?: true;

@@ -39,6 +39,7 @@ export interface Summary {
   fallbacks: number;
   errors: number;
   warnings: number;
+  /** The median: of how many times its own size a function with kernels grows by. */
   sizes?: Sizes & { median: number };
 }
 
@@ -91,7 +92,7 @@ export function summarize(files: readonly CheckedFile[]): Summary {
   const findings = files.flatMap((file) => file.findings);
   const kernels = functions.filter(({ engine }) => engine === 'kernel').length;
   const sizes = files.flatMap((file) => file.sizes ?? []);
-  const ratios = functions.flatMap((f) => (f.sizes ? [times(f.sizes)] : []));
+  const ratios = functions.flatMap((f) => (f.sizes && f.engine === 'kernel' ? [times(f.sizes)] : []));
   return {
     functions: functions.length,
     kernels,
@@ -118,7 +119,7 @@ function showFunction(file: CheckedFile, f: CheckedFunction, width: number): str
   const { sizes, at } = f;
   const bytes = sizes ? `  ${sizes.source} B, adds ${sizes.lifted} lifted + ${sizes.kernels} kernels, ${times(sizes).toFixed(1)}×` : '';
   const name = f.name.padEnd(width);
-  if (!at) return `  ${name}  kernel: ${f.kinds?.join(', ')}${bytes}\n`;
+  if (!at) return `  ${name}  kernel: ${f.kinds?.join(', ') || 'of no kind asked for'}${bytes}\n`;
   const frame = file.findings.find(
     ({ severity, loc }) => severity === 'fallback' && loc?.line === at.line && loc.column === at.column,
   )?.frame;
@@ -148,7 +149,7 @@ export function show(files: readonly CheckedFile[], summary: Summary, { quiet, r
   if (sizes)
     lines.push(
       `${sizes.source} B of functions and what they reach get ${sizes.lifted} B of lifted versions and ${sizes.kernels} B of kernels: ` +
-        `${times(sizes).toFixed(1)}× in all, ${sizes.median.toFixed(1)}× in the median (gzip of the text without spaces, comments and types; names as they are)`,
+        `${times(sizes).toFixed(1)}× in all, ${sizes.median.toFixed(1)}× in the median of those with kernels (gzip of the text without spaces, comments and types; names as they are)`,
     );
   return `${list}${lines.join('\n')}\n`;
 }

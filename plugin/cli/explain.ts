@@ -23,6 +23,7 @@ export async function explainFile(
   const errors = findings.filter(({ severity }) => severity === 'error');
   let stages = inReadingOrder(stage === undefined && !every ? heard.filter(isLarge) : heard);
   if (errors.length === 0) {
+    if (heard.length === 0) throw new NotFound(`nothing in ${file} is annotated`);
     stages = choose(stages, 'function', name, (each) => each.function);
     stages = choose(stages, 'stage', stage, (each) => each.name);
   }

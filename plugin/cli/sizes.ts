@@ -20,7 +20,7 @@ export async function measure(stages: readonly Stage[], filename: string): Promi
   let before = 0;
   for (const part of ['source', 'lifted', 'kernels'] as const) {
     for (const stage of stages) if (stage.name === part) text.push(await compact(stage.text, filename));
-    const all = gzipSync(text.join('\n'), { level: 9 }).length;
+    const all = text.length === 0 ? 0 : gzipSync(text.join('\n'), { level: 9 }).length;
     sizes[part] = all - before;
     before = all;
   }
@@ -35,6 +35,7 @@ export const sum = (list: readonly Sizes[]): Sizes =>
   });
 
 export function median(values: readonly number[]): number {
+  if (values.length === 0) return 0;
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

@@ -54,6 +54,10 @@ export function emitKernels(
   }
   const fields: t.ObjectProperty[] = [property(types, 'x', layout(types, built.layout)), property(types, 'y', layout(types, built.result))];
   if (built.effects) fields.push(property(types, 'once', types.booleanLiteral(true)));
+  if (built.outer.length > 0) {
+    const names = built.outer.map((name) => types.identifier(name));
+    fields.push(property(types, 'outer', types.arrowFunctionExpression([], types.arrayExpression(names))));
+  }
   if (built.captures.length > 0) {
     const names = built.captures.map((name) => types.identifier(name));
     if (built.fixed) fields.push(property(types, 'fixed', types.booleanLiteral(true)));
@@ -70,7 +74,7 @@ export function emitKernels(
     ctx.kernels.push({ unit, kind, kernel, node: emitted });
   }
   edits.add(() => void program.file.program.body.push(...functions));
-  return { value: types.objectExpression(fields), report: { kinds } };
+  return { value: types.objectExpression(fields), report: { kinds: built.kernels.map(({ kind }) => kind) } };
 }
 
 /** Kernels are for what people differentiate: what they marked themselves, not what is merely reached. */

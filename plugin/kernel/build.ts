@@ -41,6 +41,8 @@ export interface BuiltFunction {
   /** It has effects: it must not be begun twice. */
   effects: boolean;
   captures: readonly string[];
+  /** Variables of enclosing functions it is handed with every call. */
+  outer: readonly string[];
   /** None of them is ever assigned again. */
   fixed: boolean;
   kernels: Built[];
@@ -102,7 +104,7 @@ export function build(
   primal = step('primal', tidy(primal));
   const x = primal.mems[0]!;
   const active = new Set([x]);
-  const rest = (kernel: Kernel): (Mem | Node)[] => [...(kernel.structure ? [kernel.structure] : []), ...kernel.rest];
+  const rest = (kernel: Kernel): (Mem | Node)[] => [...(kernel.structure ? [kernel.structure] : []), ...kernel.outer, ...kernel.rest];
   const finish = (kind: Kind, kernel: Kernel): Kernel => {
     const recalled = step(`${kind} recalled`, optional('recall', recall, step(`${kind} simplified`, tidy(kernel))));
     return step(
@@ -159,7 +161,8 @@ export function build(
     layout: lowered.layout,
     result: lowered.result,
     effects: lowered.effects,
-    fixed: lowered.fixed,
+    fixed: lowered.fixed && primal.outer.length === 0,
+    outer: primal.outer.map((c) => c.name!),
     captures: primal.captures.map((c) => c.name!),
     kernels,
   };

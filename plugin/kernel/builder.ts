@@ -50,7 +50,19 @@ const INT_RESULTS = new Set([
   'clz32',
   'imul',
 ]);
-const BOOL_RESULTS = new Set(['not', 'truthy', 'seq', 'sne', 'looseEq', 'looseNe', 'isNaN', 'isFinite', 'isInteger', ...Object.keys(BOOL)]);
+const BOOL_RESULTS = new Set([
+  'not',
+  'truthy',
+  'seq',
+  'sne',
+  'looseEq',
+  'looseNe',
+  'isNaN',
+  'isFinite',
+  'isInteger',
+  'same',
+  ...Object.keys(BOOL),
+]);
 const COMMUTATIVE = new Set(['add', 'mul', 'eq', 'ne', 'max2', 'min2']);
 
 export const isPowerOfTwo = (x: number): boolean => {
@@ -75,8 +87,11 @@ export class Builder implements Algebra<Node> {
   private readonly versions = new Map<Mem, number>();
   /** Passive data outside of the kernel; effects may change it. */
   private world = 0;
-  /** Nothing in the kernel can change passive data, so reading it may move out of loops. */
-  worldIsStill = true;
+  /**
+   * Asked before a read of passive data leaves a loop that may run no turn. True where nothing in the kernel can change the data, and
+   * where it surely is an object. Passes other than lowering leave reads where they are.
+   */
+  mayLeave: (object: Node) => boolean = () => false;
   /** Memories a loop that is being built may write: their loads stay inside. */
   private readonly unstable = new Map<Block, ReadonlySet<Mem> | 'all'>();
   /** Where new nodes come from, for source maps. */
@@ -194,7 +209,7 @@ export class Builder implements Algebra<Node> {
       if (test) return this.constant(test(a.value as number, b.value as number));
     }
     const simple = this.simplify(op, a, b);
-    if (simple) return simple;
+    if (simple) return simple.type === 'any' && !BOOL_RESULTS.has(op) ? this.pure('as', [simple], 'num', { int: !!simple.int }) : simple;
     const type: Type = BOOL_RESULTS.has(op) ? 'bool' : 'num';
     const int = INT_RESULTS.has(op) || (INT_OPS.has(op) && args.every((x) => x.int));
     return this.pure(op, args, type, int ? { int } : {});
@@ -339,11 +354,18 @@ export class Builder implements Algebra<Node> {
     this.versions.set(mem, freshId());
   }
 
-  /** `range` is [offset, length]: the load is NaN where the offset is not below the length. */
-  load(mem: Mem, index: Node, limits: readonly Node[] | undefined = [], int = false): Node {
-    const range = limits.length > 0 && inRange(this, limits[0]!, limits[1]!) ? [] : limits;
+  /**
+   * An address that hits nothing where the offset is not below the length: there a typed array gives undefined, which is NaN in
+   * arithmetic, and takes no store.
+   */
+  inside(index: Node, limits: readonly Node[] | undefined): Node {
+    if (!limits || inRange(this, limits[0]!, limits[1]!)) return index;
+    return this.pure('inside', [index, ...limits], 'num', { int: !!index.int });
+  }
+
+  load(mem: Mem, index: Node, int = false): Node {
     if (mem.kind !== 'in') this.disturb(mem);
-    const args = [index, ...range];
+    const args = [index];
     const key = `load ${mem.id} ${this.version(mem)} ${args.map((x) => x.id).join(' ')}`;
     const home = this.homeOf(args, (loop) => {
       const unstable = this.unstable.get(loop);
@@ -356,18 +378,17 @@ export class Builder implements Algebra<Node> {
     return this.share(`len ${mem.id}`, 'len', [], 'num', { mem, int: true }, this.root);
   }
 
-  store(mem: Mem, index: Node, value: Node, limits: readonly Node[] | undefined = []): void {
-    const range = limits.length > 0 && inRange(this, limits[0]!, limits[1]!) ? [] : limits;
+  store(mem: Mem, index: Node, value: Node): void {
     this.disturb(mem);
-    this.append('store', [index, value, ...range], 'none', { mem });
+    this.append('store', [index, value], 'none', { mem });
     this.written(mem);
     // What was just stored need not be loaded.
-    if (range.length === 0 && this.sharing) this.block.table.set(`load ${mem.id} ${this.version(mem)} ${index.id}`, value);
+    if (this.sharing && index.op !== 'inside') this.block.table.set(`load ${mem.id} ${this.version(mem)} ${index.id}`, value);
   }
 
-  accum(mem: Mem, index: Node, value: Node, limits: readonly Node[] | undefined = []): void {
+  accum(mem: Mem, index: Node, value: Node): void {
     if (value.zero) return;
-    const key = `accum ${mem.id} ${index.id} ${limits.map((x) => x.id).join(' ')}`;
+    const key = `accum ${mem.id} ${index.id}`;
     const earlier = this.sharing ? this.block.table.get(key) : undefined;
     if (earlier && this.touched.get(earlier) === this.accumulation(mem)) {
       // Two additions to one place with nothing read in between are one.
@@ -376,13 +397,12 @@ export class Builder implements Algebra<Node> {
       this.derivative = true;
       const sum = this.op('add', earlier.args[1]!, value);
       this.derivative = derivative;
-      const both = this.append('accum', [index, sum, ...earlier.args.slice(2)], 'none', { mem });
+      const both = this.append('accum', [index, sum], 'none', { mem });
       this.block.table.set(key, both);
       this.touched.set(both, this.accumulation(mem));
       return;
     }
-    const range = limits.length > 0 && inRange(this, limits[0]!, limits[1]!) ? [] : limits;
-    const node = this.append('accum', [index, value, ...range], 'none', { mem });
+    const node = this.append('accum', [index, value], 'none', { mem });
     this.block.table.set(key, node);
     this.written(mem);
     this.touched.set(node, this.accumulation(mem));
@@ -467,7 +487,7 @@ export class Builder implements Algebra<Node> {
     const value = typeof key === 'string' ? key : undefined;
     const op = typeof key === 'string' ? 'get' : 'index';
     const id = `${op} ${value ?? ''} ${this.world} ${args.map((x) => x.id).join(' ')}`;
-    const home = this.homeOf(args, () => this.worldIsStill);
+    const home = this.homeOf(args, () => this.mayLeave(object));
     const node = this.share(id, op, args, 'any', { value, int }, home);
     if (this.hasEffects) this.late.add(node);
     return node;

@@ -41,7 +41,7 @@ export class Copier {
       this.env.set(node, fresh);
       return fresh;
     };
-    for (const node of [...this.kernel.scalars, ...this.kernel.rest, ...this.kernel.captures]) copy(node);
+    for (const node of [...this.kernel.scalars, ...this.kernel.outer, ...this.kernel.rest, ...this.kernel.captures]) copy(node);
   }
 
   /** A kernel with the body built so far. */
@@ -50,6 +50,7 @@ export class Copier {
     return {
       ...kernel,
       scalars: this.ofAll(kernel.scalars),
+      outer: this.ofAll(kernel.outer),
       rest: this.ofAll(kernel.rest),
       captures: this.ofAll(kernel.captures),
       guards: this.ofAll(kernel.guards),
@@ -84,11 +85,10 @@ export class Copier {
       case 'len':
         return b.len(node.mem!);
       case 'load':
-        return b.load(node.mem!, this.of(node.args[0]!), this.ofAll(node.args.slice(1)), node.int);
+        return b.load(node.mem!, this.of(node.args[0]!), node.int);
       case 'store':
       case 'accum': {
-        const [index, value, ...range] = this.ofAll(node.args) as [Node, Node, ...Node[]];
-        b[node.op](node.mem!, index, value, range);
+        b[node.op](node.mem!, this.of(node.args[0]!), this.of(node.args[1]!));
         return undefined;
       }
       case 'zero':
@@ -112,6 +112,10 @@ export class Copier {
         return node.value === 'throw'
           ? b.append('effect', [], 'none', { code: node.code, value: 'throw' })
           : b.effect(this.ofAll(node.args), node.code, node.type);
+      case 'inside': {
+        const [index, ...limits] = this.ofAll(node.args) as [Node, ...Node[]];
+        return b.inside(index, limits);
+      }
       case 'exit':
         return b.pure('exit', this.ofAll(node.args), 'num', { int: true });
       case 'select':

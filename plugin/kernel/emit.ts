@@ -47,6 +47,7 @@ const CALLS: Record<string, string> = {
   isNaN: 'Number.isNaN',
   isFinite: 'Number.isFinite',
   isInteger: 'Number.isInteger',
+  same: 'Object.is',
   isArray: 'Array.isArray',
 };
 /** Primitives with a rule of their own at two arguments are spelled like the others. */
@@ -362,13 +363,12 @@ class Emitter {
     switch (node.op) {
       case 'store':
       case 'accum': {
-        const [index, value, ...range] = node.args as [Node, Node, ...Node[]];
+        const [index, value] = node.args as [Node, Node];
         const place = t.memberExpression(this.mem(node.mem!), this.use(index), true);
         const statement = node.op === 'store' ? this.assign('=', place, this.use(value)) : this.accumulate(place, value);
-        const limits = range.map((r) => this.use(r)) as [t.Expression, t.Expression] | [];
         this.flush(new Set([node.mem!]), false);
         if (node.loc) statement.loc = node.loc;
-        this.statements.push(limits.length ? t.ifStatement(this.within(...limits), t.blockStatement([statement])) : statement);
+        this.statements.push(statement);
         return;
       }
       case 'zero': {
@@ -763,10 +763,13 @@ class Emitter {
       case 'len':
         return t.memberExpression(this.mem(node.mem!), this.id('length'));
       case 'load': {
-        const [index, offset, length] = node.args;
-        const cell = t.memberExpression(this.mem(node.mem!), this.use(index!), true);
-        if (!offset) return cell;
-        return t.conditionalExpression(this.within(this.use(offset), this.use(length!)), cell, this.id('NaN'));
+        return t.memberExpression(this.mem(node.mem!), this.use(node.args[0]!), true);
+      }
+      case 'inside': {
+        const [index, offset, length] = node.args as [Node, Node, Node];
+        if (this.pending.has(index) && index === offset) this.name(index);
+        const test = this.within(this.use(offset), this.use(length));
+        return t.conditionalExpression(test, this.use(index), t.unaryExpression('-', t.numericLiteral(1)));
       }
       case 'get': {
         const key = node.value as string;

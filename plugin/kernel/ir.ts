@@ -117,9 +117,11 @@ export interface Kernel {
   scalars: Node[];
   /** The lengths of a structured x, if it is one. */
   structure: Mem | null;
+  /** Variables of enclosing functions, handed over with every call, before the rest. */
+  readonly outer: readonly Node[];
   /** What comes after x: passive. */
   rest: readonly Node[];
-  /** Outer variables read. */
+  /** Variables of the module that are read where they are. */
   captures: readonly Node[];
   body: Block;
   /** Scalar results. */

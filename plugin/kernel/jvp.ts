@@ -106,16 +106,15 @@ class Forward extends Copier {
     const { b, acts } = this;
     switch (node.op) {
       case 'load':
-        if (acts.active(node) && acts.variedMem(node.mem!))
-          this.set(node, b.load(this.shadow(node.mem!), this.of(node.args[0]!), this.ofAll(node.args.slice(1))));
+        if (acts.active(node) && acts.variedMem(node.mem!)) this.set(node, b.load(this.shadow(node.mem!), this.of(node.args[0]!)));
         return;
       case 'store':
       case 'accum': {
         if (!acts.activeMem(node.mem!)) return;
-        const [index, , ...range] = this.ofAll(node.args) as [Node, Node, ...Node[]];
+        const index = this.of(node.args[0]!);
         const t = this.tangent(node.args[1]!);
-        if (node.op === 'store') b.store(this.shadow(node.mem!), index, t ?? b.zero, range);
-        else if (t) b.accum(this.shadow(node.mem!), index, t, range);
+        if (node.op === 'store') b.store(this.shadow(node.mem!), index, t ?? b.zero);
+        else if (t) b.accum(this.shadow(node.mem!), index, t);
         return;
       }
       case 'zero':

@@ -15,7 +15,7 @@ import { ruleOf } from './builder.ts';
 import { blocksOf, encloses, everyNode, type Block, type If, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
 
 const CHEAP = new Set(
-  'add sub mul neg lt le gt ge eq ne not and or select truthy floor ceil trunc round sign abs max2 min2 bitor bitand bitxor shl shr ushr imul seq sne isNaN isInteger as stop'.split(
+  'add sub mul neg lt le gt ge eq ne not and or select truthy floor ceil trunc round sign abs max2 min2 bitor bitand bitxor shl shr ushr imul seq sne isNaN isInteger as stop inside'.split(
     ' ',
   ),
 );
@@ -159,7 +159,7 @@ class Saver extends Copier {
     const args = node.args.map((arg) => this.again(arg));
     switch (node.op) {
       case 'load':
-        return b.load(node.mem!, args[0]!, args.slice(1), node.int);
+        return b.load(node.mem!, args[0]!, node.int);
       case 'get':
         return b.get(args[0]!, node.value as string);
       case 'index':
@@ -169,6 +169,8 @@ class Saver extends Copier {
       case 'and':
       case 'or':
         return b.pure(node.op, args, 'bool');
+      case 'inside':
+        return b.inside(args[0]!, args.slice(1));
       case 'as':
         return b.pure('as', args, 'num', { int: !!node.int });
       default:

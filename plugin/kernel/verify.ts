@@ -28,7 +28,7 @@ const isNumber = ({ type }: Node): boolean => type === 'num' || type === 'any';
 const agree = (value: Node, wanted: Node): boolean => value.type === wanted.type || (wanted.type === 'num' && value.type === 'any');
 const MEMORY = new Set(['len', 'load', 'store', 'accum', 'zero', 'alloc', 'extend']);
 const WRITES = new Set(['store', 'accum', 'zero']);
-const TESTS = new Set('lt le gt ge eq ne isNaN isFinite isInteger'.split(' '));
+const TESTS = new Set('lt le gt ge eq ne isNaN isFinite isInteger same'.split(' '));
 const OF_ANYTHING = new Set('seq sne looseEq looseNe truthy typeof isArray isArrayLike js effect'.split(' '));
 const GIVES_BOOL = new Set([...TESTS, ...'not and or seq sne looseEq looseNe truthy isArray isArrayLike'.split(' ')]);
 /** How many operands there may be, of what is no primitive. */

@@ -128,21 +128,20 @@ class Reverse extends Copier {
         return;
       case 'store': {
         if (!acts.activeMem(node.mem!)) return;
-        const [index, , ...range] = node.args;
-        const place = this.value(index!);
-        const limits = this.values(range);
+        const place = this.value(node.args[0]!);
         const bar = this.barOf(node.mem!);
         if (acts.active(node.args[1]!)) {
-          const t = b.load(bar, place, limits);
-          // Outside of its range a store did nothing.
-          this.add(node.args[1]!, limits.length > 0 ? b.choose(b.op('lt', b.op('ushr', limits[0]!, b.num(0)), limits[1]!), t, b.zero) : t);
+          const t = b.load(bar, place);
+          // Where it hit nothing a store did nothing.
+          const isChecked = node.args[0]!.op === 'inside';
+          this.add(node.args[1]!, isChecked ? b.choose(b.op('lt', place, b.num(0)), b.zero, t) : t);
         }
-        if (bar.kind !== 'in') b.store(bar, place, b.num(0), limits);
+        if (bar.kind !== 'in') b.store(bar, place, b.num(0));
         return;
       }
       case 'accum':
         if (acts.activeMem(node.mem!) && acts.active(node.args[1]!))
-          this.add(node.args[1]!, b.load(this.barOf(node.mem!), this.value(node.args[0]!), this.values(node.args.slice(2))));
+          this.add(node.args[1]!, b.load(this.barOf(node.mem!), this.value(node.args[0]!)));
         return;
       case 'zero': {
         // What was there before does not matter any more; of memory just made there was nothing.
@@ -157,7 +156,7 @@ class Reverse extends Copier {
     if (!t) return;
     this.adjoints.delete(node);
     if (node.op === 'load') {
-      if (acts.activeMem(node.mem!)) b.accum(this.barOf(node.mem!), this.value(node.args[0]!), t, this.values(node.args.slice(1)));
+      if (acts.activeMem(node.mem!)) b.accum(this.barOf(node.mem!), this.value(node.args[0]!), t);
     } else if (node.op === 'proxy') {
       this.add(node.args[1]!, t);
     } else if (node.op === 'select') {

@@ -39,7 +39,8 @@ export function kernelOf(f: unknown, kind: Kind): Kernel | undefined {
 
 /** Whether a kernel would see runtime numbers in what it reads besides x. */
 export function readsActive(kernel: Kernel, rest: readonly unknown[]): boolean {
-  return rest.some(isActiveOrLifted) || (kernel.captures?.().some(isActiveOrLifted) ?? false);
+  const reads = (list: (() => readonly unknown[]) | undefined): boolean => list?.().some(isActiveOrLifted) ?? false;
+  return rest.some(isActiveOrLifted) || reads(kernel.captures) || reads(kernel.outer);
 }
 
 /** A closure of lifted code may hold runtime numbers where nobody sees them. */
@@ -145,6 +146,7 @@ export class Point {
 /** The kernel at x, or undefined if it cannot take the call. With `own`, the point has memory of its own and outlives the frame. */
 export function pointAt(kernel: Kernel, x: unknown, rest: readonly unknown[], own = false): Point | undefined {
   if (isBusy() && readsActive(kernel, rest)) return undefined;
+  if (kernel.outer !== undefined) rest = [...kernel.outer(), ...rest];
   const node = nodeOf(kernel.x);
   if (node === VECTOR && isVector(x)) {
     if (!isBare(x)) return undefined;

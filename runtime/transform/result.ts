@@ -138,8 +138,8 @@ function pulled(point: Point, cotangent: unknown, shape: Shape, m: number): unkn
  * Whether all that a kernel reads besides x is the same whenever a pullback is called. Nobody can tell that of arrays and objects, nor
  * of variables that may be assigned: when it shows that one was, what it held is gone.
  */
-export function isLasting({ captures, fixed }: Kernel, rest: readonly unknown[]): boolean {
-  return rest.every(isPrimitive) && (captures === undefined || (fixed === true && captures().every(isPrimitive)));
+export function isLasting({ captures, fixed, outer }: Kernel, rest: readonly unknown[]): boolean {
+  return outer === undefined && rest.every(isPrimitive) && (captures === undefined || (fixed === true && captures().every(isPrimitive)));
 }
 
 const isPrimitive = (x: unknown): boolean => (typeof x !== 'object' && typeof x !== 'function') || x === null;

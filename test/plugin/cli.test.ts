@@ -73,6 +73,13 @@ describe('check', () => {
     expect({ err, code }).toEqual({ err: '', code: 0 });
   });
 
+  it('names the kernels a function of several results can have', async () => {
+    writeFileSync(path.join(dir, 'pair.js'), "export const f = (x) => { 'use dual'; return [x[0] * x[1], Math.sin(x[0])]; };\n");
+    expect((await run('check', 'pair.js')).out).toContain('f  kernel: jvp, vjp\n');
+    expect((await run('check', 'pair.js', '--modes=hvp')).out).toContain('f  kernel: of no kind asked for\n');
+    rmSync(path.join(dir, 'pair.js'));
+  });
+
   it('ends with 1 where kernels are required and one is missing', async () => {
     for (const option of ['--require', '--kernels=require']) {
       expect(await run('check', option, 'src/model.ts')).toMatchObject({ code: 1, out: expect.stringContaining('kernels are required') });
@@ -133,7 +140,7 @@ describe('check', () => {
     expect(fewer.files[0].functions[0].sizes.kernels).toBeLessThan(loss.kernels / 2);
     const { out } = await run('check', '--sizes', 'src/model.ts');
     expect(out).toMatch(/loss +kernel: .* {2}\d+ B, adds \d+ lifted \+ \d+ kernels, [\d.]+×/);
-    expect(out).toMatch(/in the median \(gzip of/);
+    expect(out).toMatch(/in the median of those with kernels \(gzip of/);
   });
 });
 
@@ -201,6 +208,10 @@ describe('explain', () => {
     const name = await run('explain', 'src/model.ts', '--function', 'lose');
     expect(name).toMatchObject({ code: 2, out: '', err: 'hyperdual: there is no function lose; there are: loss, label, square\n' });
     expect((await run('explain', 'src/model.ts', '--stage', 'fuse')).err).toMatch(/there is no stage fuse; there are: found, .*fused/);
+  });
+
+  it('says so where there is nothing to explain', async () => {
+    expect(await run('explain', 'src/plain.ts')).toEqual({ out: '', err: 'hyperdual: nothing in src/plain.ts is annotated\n', code: 2 });
   });
 
   it('ends with 1 at an error, after what was found', async () => {

@@ -21,3 +21,8 @@ export const transformOptions: TransformOptions = { plugins: [babel, [babel, {}]
 vite({ include: ['src/**/*.ts', /\.tsx$/], exclude: 'src/vendor/**', files: /satellite/ });
 // @ts-expect-error an unknown option
 vite({ includes: /x/ });
+vite({ kernels: 'require', modes: ['vjp', 'hvp'], report: true });
+// @ts-expect-error no such mode
+vite({ modes: ['grad'] });
+// @ts-expect-error no such choice
+rollup({ kernels: 'on' });

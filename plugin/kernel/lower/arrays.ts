@@ -2,12 +2,25 @@
 
 import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
-import type { Node } from '../ir.ts';
+import type { Block, Node } from '../ir.ts';
 import { inRange } from '../bounds.ts';
 import { args, binary, branches, choose, expression, isPresent } from './expressions.ts';
 import { iterate, loopOver } from './loops.ts';
 import { Restart, Unsupported, type Lowering } from './lower.ts';
-import { describe, isCell, sameElem, type Cell, type Column, type Elem, type Any, type Rec, type Val, type Vec } from './values.ts';
+import {
+  describe,
+  isCell,
+  sameElem,
+  type Cell,
+  type Column,
+  type Elem,
+  type Any,
+  type History,
+  type Rec,
+  type RecordElem,
+  type Val,
+  type Vec,
+} from './values.ts';
 
 // --- elements ---
 
@@ -60,13 +73,20 @@ function read(l: Lowering, elem: Elem, index: Node, limits: readonly [Node, Node
   const { b } = l;
   switch (elem.kind) {
     case 'num':
-      return { k: 'num', n: b.load(elem.mem, place(l, elem, index), whole ? [] : limits), ...(limits ? { range: limits } : {}) };
+      return {
+        k: 'num',
+        n: b.load(elem.mem, b.inside(place(l, elem, index), whole ? undefined : limits)),
+        ...(limits ? { range: limits } : {}),
+      };
     case 'bool':
-      return { k: 'bool', n: b.op('eq', b.load(elem.mem, place(l, elem, index), limits), b.num(1)) };
+      return { k: 'bool', n: b.op('eq', b.load(elem.mem, b.inside(place(l, elem, index), limits)), b.num(1)) };
     case 'rec':
-      return { k: 'place', elem, index, range: limits };
+      return { k: 'place', elem, index, range: limits, since: historyOf(l, elem).replaced };
     case 'vec': {
-      const [base, length] = [elem.base, elem.length].map((column) => b.load(column.mem, place(l, column, index), limits)) as [Node, Node];
+      const [base, length] = [elem.base, elem.length].map((column) => b.load(column.mem, b.inside(place(l, column, index), limits))) as [
+        Node,
+        Node,
+      ];
       for (const n of [base, length]) (n as { int?: boolean }).int = true;
       return { k: 'vec', elem: elem.elem, base, length };
     }
@@ -110,6 +130,7 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
     else l.bailUnless(isPresent(l, [i, length]), at);
   }
   write(l, object, object.elem, plus(l, object.base, i), val, at, limits);
+  replaced(l, object.elem);
 }
 
 /** `a[i] = v` where i may be the end of a growing array. */
@@ -120,7 +141,47 @@ function setOrGrow(l: Lowering, vec: Vec, i: Node, val: Val, at: t.Node): void {
   l.bailUnless(b.choose(isInside, b.constant(true), b.op('eq', i, length)), at);
   reserve(l, vec, i);
   write(l, vec, vec.elem, b.op('add', vec.base, i), val, at, undefined);
+  replaced(l, vec.elem);
   l.journal.write(vec.length as Cell, { k: 'num', n: b.choose(isInside, length, b.op('add', length, b.num(1))) });
+}
+
+/** What has happened to the records of an array, and to those at the same place in the program. */
+export function historyOf(l: Lowering, elem: RecordElem): History {
+  const [first] = elem.fields.values();
+  if (first?.kind === 'rec') return historyOf(l, first);
+  const mem = first?.kind === 'vec' ? first.base.mem : first?.mem;
+  let history = mem && l.histories.get(mem);
+  if (!history) {
+    history = { replaced: 0, written: 0, isFrozen: false };
+    if (mem) l.histories.set(mem, history);
+  }
+  return history;
+}
+
+/** Other records have taken the places of an array's: those found there before are no longer there. */
+function replaced(l: Lowering, elem: Elem): void {
+  if (elem.kind !== 'rec') return;
+  historyOf(l, elem).replaced++;
+  elem.fields.forEach((field) => replaced(l, field));
+}
+
+/**
+ * A record comes to lie in an array. What is written to it there does not reach those who know it by name: they must not look any more
+ * (`known`). If it may lie in several places, nothing may be written to any of them.
+ */
+function settle(l: Lowering, history: History, { shared, merged, home }: Rec): void {
+  const isOnly = !shared.yes && !merged && home !== undefined && isOfThisTurn(l, home);
+  if (!isOnly) history.isFrozen = true;
+  if (!isOnly && shared.stored) shared.stored.history.isFrozen = true;
+  shared.yes = true;
+  shared.stored = { history, written: history.written };
+}
+
+/** No loop has been entered since. */
+function isOfThisTurn(l: Lowering, home: Block): boolean {
+  let block: Block | null = l.b.block;
+  while (block && block !== home && block.kind === 'branch') block = block.parent;
+  return block === home;
 }
 
 function lies(elem: Elem, test: (mem: Column['mem']) => boolean): boolean {
@@ -143,17 +204,18 @@ function write(l: Lowering, vec: Vec, elem: Elem, index: Node, val: Val, at: t.N
       const n = l.number(val, at);
       const stored = vec.typed ? (WRAP[vec.typed]?.(l, n) ?? n) : n;
       l.stored(elem.mem, stored);
-      b.store(elem.mem, place(l, elem, index), stored, limits);
+      b.store(elem.mem, b.inside(place(l, elem, index), limits), stored);
       return;
     }
     case 'bool':
       if (val.k !== 'bool') throw new Unsupported(`storing ${describe(val)} in an array of booleans`, at);
-      b.store(elem.mem, place(l, elem, index), b.choose(val.n, b.num(1), b.num(0)), limits);
+      b.store(elem.mem, b.inside(place(l, elem, index), limits), b.choose(val.n, b.num(1), b.num(0)));
       return;
     case 'rec': {
       const source = val.k === 'rec' ? (key: string) => val.fields.get(key)?.val : undefined;
       if (!source || (val as Rec).fields.size !== elem.fields.size)
         throw new Unsupported(`storing ${describe(val)} in an array of records`, at);
+      settle(l, historyOf(l, elem), val as Rec);
       for (const [key, field] of elem.fields) {
         const each = source(key);
         if (!each) throw new Unsupported('records of different shape in one array', at);
@@ -165,8 +227,8 @@ function write(l: Lowering, vec: Vec, elem: Elem, index: Node, val: Val, at: t.N
       if (val.k !== 'vec' || !sameElem(val.elem, elem.elem) || isCell(val.length))
         throw new Unsupported(`storing ${describe(val)} in an array of arrays`, at);
       if (elem.base.mem.kind === 'in' || elem.length.mem.kind === 'in') throw new Unsupported('putting other rows into x', at);
-      b.store(elem.base.mem, place(l, elem.base, index), val.base, limits);
-      b.store(elem.length.mem, place(l, elem.length, index), val.length, limits);
+      b.store(elem.base.mem, b.inside(place(l, elem.base, index), limits), val.base);
+      b.store(elem.length.mem, b.inside(place(l, elem.length, index), limits), val.length);
       return;
     }
   }
@@ -570,6 +632,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
       return list;
     }
     each(l, node, l.lengthOf(list), (i) => write(l, list, list.elem, plus(l, list.base, i), val, node, undefined));
+    replaced(l, list.elem);
     return list;
   },
   slice(l, list, node) {

@@ -114,6 +114,9 @@ function setProperty(l: Lowering, object: Val, key: string, val: Val, at: t.Node
     return;
   }
   if (object.k === 'place') {
+    const history = l.found(object, at);
+    if (history.isFrozen) throw new Unsupported('writing to a record that may lie in several places', at);
+    history.written++;
     const elem = object.elem.fields.get(key);
     if (!elem) throw new Unsupported(`adding the property ${key}`, at);
     setElement(l, { k: 'vec', elem, base: object.index, length: l.b.num(1) }, { k: 'num', n: l.b.num(0) }, val, at, object.range);

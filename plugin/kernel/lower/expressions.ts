@@ -318,6 +318,7 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
       if (key === 'length') return lengthValue(l, object);
       throw new Unsupported(`the property ${key} of an array`, at);
     case 'rec': {
+      known(object, at);
       const cell = object.fields.get(key);
       if (cell?.val) return cell.val;
       if (object.tuple && key === 'length') return { k: 'num', n: b.num(object.fields.size) };
@@ -325,6 +326,7 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
       return { k: 'undef' };
     }
     case 'place': {
+      l.found(object, at);
       const elem = object.elem.fields.get(key);
       if (!elem) {
         if (object.elem.tuple && key === 'length') return { k: 'num', n: b.num(object.elem.fields.size) };
@@ -341,12 +343,19 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
   }
 }
 
+/** A record under its own name; if it lies in an array, it must not have been written to there. */
+function known({ shared: { stored } }: Rec, at: t.Node): void {
+  if (stored && stored.history.written !== stored.written)
+    throw new Unsupported('a record that may have been changed where it lies in an array', at);
+}
+
 function record(l: Lowering, node: t.ObjectExpression): Val {
   const fields = new Map<string, Cell>();
   for (const each of node.properties) {
     if (each.type === 'SpreadElement') {
       const source = expression(l, each.argument);
       if (source.k !== 'rec' || source.tuple) throw new Unsupported(`spreading ${describe(source)} into an object`, each);
+      known(source, each);
       for (const [key, cell] of source.fields) fields.set(key, l.journal.cell(cell.val, key));
       continue;
     }
@@ -356,7 +365,7 @@ function record(l: Lowering, node: t.ObjectExpression): Val {
     const val: Val = each.type === 'ObjectMethod' ? { k: 'fn', node: each, scope: l.activation.scope } : expression(l, each.value);
     fields.set(key, l.journal.cell(val, key));
   }
-  const made: Rec = { k: 'rec', fields, tuple: false, shared: { yes: false }, site: node };
+  const made: Rec = { k: 'rec', fields, tuple: false, shared: { yes: false }, site: node, home: l.b.block };
   return made;
 }
 

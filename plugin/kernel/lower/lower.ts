@@ -6,18 +6,19 @@
 
 import type * as t from '@babel/types';
 import type { Facts } from '../../front/facts.ts';
-import { isFunction, unwrap, type FunctionNode, type Program } from '../../front/program.ts';
+import { isFunction, isWithin, unwrap, type FunctionNode, type Program } from '../../front/program.ts';
 import type { Types } from '../../toolkit.ts';
 import { Builder, freshId } from '../builder.ts';
-import type { Kernel, Layout, Mem, Node } from '../ir.ts';
+import type { Block, Kernel, Layout, Mem, Node } from '../ir.ts';
 import { differentiable } from '../activity.ts';
+import { historyOf } from './arrays.ts';
 import { declarePattern } from './assign.ts';
 import { callGlobal, choose, expression, isPresent, property } from './expressions.ts';
 import { hintOf, layoutValue } from './layout.ts';
 import { storeResult } from './result.ts';
 import { loopContext, passiveLength, statements, type LoopContext } from './statements.ts';
 import { Journal, Scope } from './scope.ts';
-import { describe, isCell, type Cell, type Elem, type Val, type Vec } from './values.ts';
+import { describe, isCell, type Cell, type Elem, type History, type Place, type Val, type Vec } from './values.ts';
 
 /** Why a function has no kernel. */
 export class Unsupported extends Error {
@@ -114,6 +115,10 @@ export class Lowering {
   readonly root: FunctionNode;
   readonly guards: Node[] = [];
   readonly captures = new Map<string, Node>();
+  /** Of the records in arrays, by their first column. */
+  readonly histories = new Map<Mem, History>();
+  /** Variables of enclosing functions: handed to the kernel with every call. */
+  private readonly outer = new Map<NonNullable<ReturnType<Program['binding']>>, Node>();
   activation!: Activation;
   private readonly name: string;
   private effects = false;
@@ -129,7 +134,7 @@ export class Lowering {
     this.name = name;
     ({ types: this.types, program: this.program, facts: this.facts } = site);
     this.hints = hints;
-    this.b.worldIsStill = !hints.effects;
+    this.b.mayLeave = (object) => !hints.effects && this.isObject(object);
   }
 
   run(): Lowered {
@@ -169,6 +174,7 @@ export class Lowering {
         scalars: [],
         structure: this.structure,
         rest,
+        outer: [...this.outer.values()],
         captures: [...this.captures.values()],
         body: b.root,
         results,
@@ -321,10 +327,16 @@ export class Lowering {
     const isCallee = this.program.parent(id)?.key === 'callee';
     if (this.hints.calls && !isCallee && (!isConstant || binding.kind === 'module'))
       throw new Unsupported(`the outer variable ${id.name}, which calls of unknown code may change`, id);
-    let node = this.captures.get(id.name);
+    let node = this.captures.get(id.name) ?? this.outer.get(binding);
+    if (!node && binding.scope.block.type !== 'Program') {
+      if (!isWithin(this.program, this.root, binding.scope.block))
+        throw new Unsupported(`the outer variable ${id.name}, which its own place does not see`, id);
+      if ([...this.outer.keys()].some((b) => b.identifier.name === id.name))
+        throw new Unsupported(`two outer variables named ${id.name}`, id);
+      node = this.b.param(id.name, 'any');
+      this.outer.set(binding, node);
+    }
     if (!node) {
-      if (binding.scope.block.type !== 'Program')
-        throw new Unsupported(`the outer variable ${id.name}, which is not one of the module`, id);
       node = this.b.param(id.name, 'any');
       this.captures.set(id.name, node);
       if (!isConstant || binding.kind !== 'const') this.fixed = false;
@@ -380,17 +392,31 @@ export class Lowering {
     if (this.isEarly(n)) this.guard(() => this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number')));
   }
 
+  /** A 32-bit integer that is not -0: sums with small constants are exact, in any order. */
+  private isIndex(n: Node): Node {
+    return this.b.op('same', this.b.op('bitor', n, this.b.num(0)), n);
+  }
+
   /** A passive bound has to be an integer: then the number of turns is known, and that arrays filled by the loop are full. */
   guardInteger(n: Node): void {
     if (n.int || n.op === 'const') return;
     if (!this.isEarly(n)) return;
-    this.guard(() => this.b.op('isInteger', n));
+    this.guard(() => this.isIndex(n));
     (n as { int?: boolean }).int = true;
   }
 
   /** Passive data that can be looked at before anything else is done. */
   private isEarly(n: Node): boolean {
     return n.block === this.b.root && (n.op === 'get' || n.op === 'param') && !this.waits(n);
+  }
+
+  /** Is there something to read from, as soon as the kernel begins? Where every turn of a loop would ask, the guards do. */
+  private isObject(n: Node): boolean {
+    if (n.block !== this.b.root || this.waits(n)) return false;
+    if (this.guards.some((g) => (g.op === 'isArrayLike' || g.op === 'looseNe') && g.args[0] === n)) return true;
+    for (let block: Block | null = this.b.block; block; block = block.parent) if (block.kind === 'branch') return false;
+    this.guard(() => this.b.op('looseNe', n, this.b.constant(null)));
+    return true;
   }
 
   private waits(n: Node): boolean {
@@ -421,6 +447,13 @@ export class Lowering {
       default:
         return b.constant(true);
     }
+  }
+
+  /** A record found in an array has to be there still. */
+  found({ elem, since }: Place, at: t.Node): History {
+    const history = historyOf(this, elem);
+    if (history.replaced !== since) throw new Unsupported('a record that may have been replaced in its array', at);
+    return history;
   }
 
   /** A new memory of the kernel's own. */
@@ -548,7 +581,7 @@ export class Lowering {
       this.guardInteger(n);
       return n;
     }
-    this.bailUnless(this.b.op('isInteger', n), at);
+    this.bailUnless(this.isIndex(n), at);
     return this.b.pure('as', [n], 'num', { int: true });
   }
 

@@ -362,8 +362,8 @@ function fail(list: Val, node: t.ForOfStatement): never {
 
 /** Length of passive data that has to be an array. */
 export function passiveLength(l: Lowering, n: Node, at: t.Node): Node {
-  if (n.block !== l.b.root) throw new Unsupported('a loop over passive data found in a loop', at);
-  l.guard(() => l.b.pure('isArrayLike', [n], 'bool'));
+  if (n.block === l.b.root) l.guard(() => l.b.pure('isArrayLike', [n], 'bool'));
+  else l.bailUnless(l.b.pure('isArrayLike', [n], 'bool'), at);
   return l.b.pure('as', [l.b.get(n, 'length', true)], 'num', { int: true });
 }
 

@@ -5,7 +5,7 @@
 // in an array is no memory at all: its fields are cells, as local variables are, and become carried values and results of branches.
 
 import type * as t from '@babel/types';
-import type { Mem, Node } from '../ir.ts';
+import type { Block, Mem, Node } from '../ir.ts';
 import type { FunctionNode } from '../../front/program.ts';
 import type { Scope } from './scope.ts';
 
@@ -69,12 +69,28 @@ export interface Rec {
   readonly k: 'rec';
   readonly fields: Map<string, Cell>;
   readonly tuple: boolean;
-  /** It has been copied into a variable that may be one of several; then nothing may be written to it. */
-  readonly shared: { yes: boolean };
+  /** It has been copied into a variable that may be one of several, or into an array; then nothing may be written to it. */
+  readonly shared: Shared;
   /** Two records that became one in a branch or loop: writing to it would have to reach both. */
   readonly merged?: boolean;
   /** Where it was made. */
   readonly site?: object;
+  /** The block it was made in, where that is known: what is made in each turn of a loop is another one in each turn. */
+  readonly home?: Block;
+}
+export interface Shared {
+  yes: boolean;
+  /** The array it lies in, and how often anything had been written there when it came to lie there. */
+  stored?: { readonly history: History; readonly written: number };
+}
+/** What has happened to the records of an array: those who have got hold of one, or who know one by name, see what they have missed. */
+export interface History {
+  /** Records put in the place of others. */
+  replaced: number;
+  /** Fields written to. */
+  written: number;
+  /** A record of it may stand in several places; then no field may be written. */
+  isFrozen: boolean;
 }
 /** A record inside an array. */
 export interface Place {
@@ -82,6 +98,8 @@ export interface Place {
   readonly elem: RecordElem;
   readonly index: Node;
   readonly range?: readonly [Node, Node] | undefined;
+  /** How many records had been replaced when this one was found. */
+  readonly since: number;
 }
 export interface Fn {
   readonly k: 'fn';
@@ -187,7 +205,10 @@ export function meet(a: Val, b: Val, nan: Node, unify: (a: Elem, b: Elem) => voi
     const keys = [...a.fields.keys()];
     if (keys.length !== b.fields.size || !keys.every((key) => b.fields.has(key))) return 'records of different shape';
     // What has become one of several may not be written to under its own name either.
-    a.shared.yes = b.shared.yes = true;
+    for (const { shared } of [a, b]) {
+      shared.yes = true;
+      if (shared.stored) shared.stored.history.isFrozen = true;
+    }
     const left = new Map<string, Cell>();
     const right = new Map<string, Cell>();
     for (const key of keys) {
