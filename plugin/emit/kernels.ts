@@ -27,7 +27,7 @@ export interface KernelReport {
 }
 
 /** Names a kernel may refer to, and names strict code must not bind (the second spelt so that no tool takes this for a use of it). */
-const GLOBALS = /^(Math|Number|Array|NaN|Infinity|undefined|Object|Date|console|arguments|e[v]al)$/;
+const GLOBALS = /^(Math|Number|Array|NaN|isNaN|Infinity|undefined|Object|Date|console|arguments|e[v]al)$/;
 
 /** Adds the kernels of a unit to the module; the expression that `attach` takes. */
 export function emitKernels(

@@ -14,7 +14,7 @@ import { encloses, type Block, type Count, type Mem, type Node, type Type } from
 let ids = 0;
 export const freshId = (): number => ++ids;
 
-/** Derivative products: plain here. Where they would not be, the result is NaN and the lifted engine decides (runtime/kernels.ts). */
+/** Derivative products: plain where the lifted engine decides if the result is NaN (runtime/kernels.ts); that is, where it may be asked. */
 const PLAIN: Record<string, string> = { by: 'mul', strong: 'mul', over: 'div' };
 
 /** Primitives that are one IEEE operation: constants fold to what any engine computes. */
@@ -103,8 +103,12 @@ export class Builder implements Algebra<Node> {
   /** Derivative code: factors that are powers of two may move, which could change a result that over- or underflows. */
   derivative = false;
 
-  constructor({ sharing = true } = {}) {
+  /** There are effects: nothing is computed again by another engine. */
+  private readonly once: boolean;
+
+  constructor({ sharing = true, once = false } = {}) {
     this.sharing = sharing;
+    this.once = once;
     this.root = { kind: 'fn', parent: null, depth: 0, nodes: [], table: new Map() };
     this.block = this.root;
     this.zero = { ...this.make('const', [], 'num', { value: 0, int: true }), zero: true };
@@ -200,7 +204,7 @@ export class Builder implements Algebra<Node> {
   }
 
   op(name: string, ...args: Node[]): Node {
-    const op = PLAIN[name] ?? name;
+    const op = this.once ? name : (PLAIN[name] ?? name);
     const [a, b] = args as [Node, Node];
     if (args.every((x) => x.op === 'const' && typeof x.value === 'number' && !x.zero)) {
       const fold = FOLDABLE[op];
@@ -209,10 +213,15 @@ export class Builder implements Algebra<Node> {
       if (test) return this.constant(test(a.value as number, b.value as number));
     }
     const simple = this.simplify(op, a, b);
-    if (simple) return simple.type === 'any' && !BOOL_RESULTS.has(op) ? this.pure('as', [simple], 'num', { int: !!simple.int }) : simple;
+    if (simple) return simple.type === 'any' && !BOOL_RESULTS.has(op) ? this.numeric(simple) : simple;
     const type: Type = BOOL_RESULTS.has(op) ? 'bool' : 'num';
     const int = INT_RESULTS.has(op) || (INT_OPS.has(op) && args.every((x) => x.int));
     return this.pure(op, args, type, int ? { int } : {});
+  }
+
+  /** 1·w is w, as a number. */
+  private numeric(n: Node): Node {
+    return this.pure(this.derivative || n.int ? 'as' : 'plus', [n], 'num', { int: !!n.int });
   }
 
   pure(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}): Node {
@@ -243,6 +252,12 @@ export class Builder implements Algebra<Node> {
         if (b.op === 'const' && b.int && this.isAddress(a)) return this.op('add', a, this.num(-(b.value as number)));
         if (this.derivative) return this.commonFactor('sub', a, b);
         return undefined;
+      case 'by':
+      case 'strong':
+        if (a.zero || (b.op === 'const' && b.value === 1)) return a;
+        return b.zero || (a.op === 'const' && a.value === 1) ? b : undefined;
+      case 'over':
+        return a.zero || (b.op === 'const' && b.value === 1) ? a : undefined;
       case 'mul':
         return this.product(a, b);
       case 'div':
@@ -380,7 +395,8 @@ export class Builder implements Algebra<Node> {
 
   store(mem: Mem, index: Node, value: Node): void {
     this.disturb(mem);
-    this.append('store', [index, value], 'none', { mem });
+    const node = this.append('store', [index, value], 'none', { mem });
+    this.last.set(mem, node);
     this.written(mem);
     // What was just stored need not be loaded.
     if (this.sharing && index.op !== 'inside') this.block.table.set(`load ${mem.id} ${this.version(mem)} ${index.id}`, value);
@@ -402,12 +418,23 @@ export class Builder implements Algebra<Node> {
       this.touched.set(both, this.accumulation(mem));
       return;
     }
+    const stored = this.last.get(mem);
+    if (this.sharing && stored && stored.block === this.block && stored.args[0] === index && index.op !== 'inside') {
+      // What is added right after a store is stored.
+      this.block.nodes.splice(this.block.nodes.indexOf(stored), 1);
+      const [, before] = stored.args as [Node, Node];
+      this.store(mem, index, before.op === 'const' && before.value === 0 ? value : this.op('add', before, value));
+      return;
+    }
+    this.last.delete(mem);
     const node = this.append('accum', [index, value], 'none', { mem });
     this.block.table.set(key, node);
     this.written(mem);
     this.touched.set(node, this.accumulation(mem));
   }
 
+  /** The store a memory saw last, as long as nothing else has touched it. */
+  private readonly last = new Map<Mem, Node>();
   /** The state of a memory, but for additions to it, at which an addition was made. */
   private readonly touched = new Map<Node, string>();
   private readonly disturbed = new Map<Mem, number>();
@@ -421,6 +448,7 @@ export class Builder implements Algebra<Node> {
     return id;
   }
   private disturb(mem: Mem): void {
+    this.last.delete(mem);
     this.disturbed.set(mem, (this.disturbed.get(mem) ?? 0) + 1);
   }
 
@@ -477,6 +505,15 @@ export class Builder implements Algebra<Node> {
     )
       return undefined;
     return this.op('sub', count.bound, this.num(count.off + (count.cmp === 'lt' ? 1 : 0)));
+  }
+
+  /** Leaves the kernel unless this holds; once is enough. */
+  bail(condition: Node): void {
+    if (condition.op === 'const' && condition.value) return;
+    const key = `bail ${condition.id}`;
+    if (this.sharing && this.find(key)) return;
+    const node = this.append('bail', [condition], 'none');
+    this.block.table.set(key, node);
   }
 
   // --- passive JavaScript ---

@@ -20,7 +20,7 @@ export class Copier {
   readonly kernel: Kernel;
   constructor(kernel: Kernel, options: CopyOptions = {}) {
     this.kernel = kernel;
-    this.b = new Builder(options);
+    this.b = new Builder({ ...options, once: !!kernel.once });
     this.live = options.all ? everything : liveness(kernel);
   }
 
@@ -100,8 +100,7 @@ export class Copier {
         b.extend(node.mem!, this.of(node.args[0]!));
         return undefined;
       case 'bail': {
-        const condition = this.of(node.args[0]!);
-        if (!(condition.op === 'const' && condition.value)) b.append('bail', [condition], 'none');
+        b.bail(this.of(node.args[0]!));
         return undefined;
       }
       case 'get':

@@ -83,7 +83,7 @@ class Counter extends Copier {
       const product = b.op('mul', header.step === 1 ? this.of(step) : b.op('neg', this.of(step)), turns);
       return sum(b, init, product, 1);
     };
-    const usable = steps.every((s, i) => s === undefined || (s.op === 'const' && s.value === header.step) || Math.abs(header.step) === 1);
+    const usable = steps.every((s) => s === undefined || (s.op === 'const' && s.value === header.step) || Math.abs(header.step) === 1);
     if (!usable) return super.loop(node, loop);
     const made = b.loop(
       { key: loop.key, writes: this.live.writes(node), params: kept.map((i) => like(loop.params[i]!)) },

@@ -111,6 +111,8 @@ export type Layout = 'num' | readonly [Layout] | { readonly [key: string]: Layou
 
 export interface Kernel {
   readonly name: string;
+  /** It has effects, so it is run once: what is not finite stays what it is. */
+  readonly once?: boolean;
   /** Memory arguments in order: x, then what transforms add. */
   mems: Mem[];
   /** Scalar arguments that derivatives are taken in (cotangents), after the memories. */

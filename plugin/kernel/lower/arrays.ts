@@ -43,6 +43,11 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
       if (l.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
       const length = l.lengthOf(object);
       const limits = range ?? (inRange(b, i, length) ? undefined : ([i, length] as const));
+      // A row that is not there cannot be looked at: the original throws.
+      if (object.elem.kind === 'vec' && limits && l.canBail) {
+        l.bailUnless(isPresent(l, limits), at);
+        return read(l, object.elem, plus(l, object.base, i), undefined);
+      }
       return read(l, object.elem, plus(l, object.base, i), limits, !!object.whole);
     }
     case 'any': {
@@ -58,6 +63,8 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
 /** A tuple that is indexed has to lie in memory: the next attempt puts it there. */
 function toMemory(l: Lowering, { site }: Rec, at: t.Node): never {
   if (!site) throw new Unsupported('indexing an array of single values', at);
+  // In a loop of few turns every index is a constant, once its turns are written out.
+  if (l.unrollFor()) throw new Restart();
   l.hints.inMemory.add(site as t.Node);
   throw new Restart();
 }
@@ -76,10 +83,12 @@ function read(l: Lowering, elem: Elem, index: Node, limits: readonly [Node, Node
       return {
         k: 'num',
         n: b.load(elem.mem, b.inside(place(l, elem, index), whole ? undefined : limits)),
-        ...(limits ? { range: limits } : {}),
+        ...(l.undefinable.has(elem.mem) ? { maybe: true } : limits ? { range: limits } : {}),
       };
-    case 'bool':
-      return { k: 'bool', n: b.op('eq', b.load(elem.mem, b.inside(place(l, elem, index), limits)), b.num(1)) };
+    case 'bool': {
+      const maybe = limits !== undefined || l.undefinable.has(elem.mem);
+      return { k: 'bool', n: b.op('eq', b.load(elem.mem, b.inside(place(l, elem, index), limits)), b.num(1)), ...(maybe ? { maybe } : {}) };
+    }
     case 'rec':
       return { k: 'place', elem, index, range: limits, since: historyOf(l, elem).replaced };
     case 'vec': {
@@ -88,7 +97,7 @@ function read(l: Lowering, elem: Elem, index: Node, limits: readonly [Node, Node
         Node,
       ];
       for (const n of [base, length]) (n as { int?: boolean }).int = true;
-      return { k: 'vec', elem: elem.elem, base, length };
+      return { k: 'vec', elem: elem.elem, base, length, ...(elem.typed ? { typed: elem.typed } : {}) };
     }
   }
 }
@@ -125,6 +134,11 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
   let limits: readonly [Node, Node] | undefined = range;
   if (!range && !inRange(b, i, length)) {
     if (isCell(object.length)) return setOrGrow(l, object, i, val, at);
+    // [0] and then a[i + 1] = …: it grows by being written to.
+    if (object.literal && !l.hints.growing.has(object.literal)) {
+      l.hints.growing.add(object.literal);
+      throw new Restart();
+    }
     // A typed array lets go of what is out of range; any other array would grow.
     if (object.typed) limits = [i, length];
     else l.bailUnless(isPresent(l, [i, length]), at);
@@ -201,7 +215,8 @@ function write(l: Lowering, vec: Vec, elem: Elem, index: Node, val: Val, at: t.N
   switch (elem.kind) {
     case 'num': {
       if (val.k === 'rec' || val.k === 'vec' || val.k === 'place' || (val.k === 'bool' && !vec.typed)) return reshape();
-      const n = l.number(val, at);
+      const n = val.k === 'any' ? l.certain(val.n, at) : l.number(val, at);
+      if (!vec.typed && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) l.undefinable.add(elem.mem);
       const stored = vec.typed ? (WRAP[vec.typed]?.(l, n) ?? n) : n;
       l.stored(elem.mem, stored);
       b.store(elem.mem, b.inside(place(l, elem, index), limits), stored);
@@ -209,6 +224,7 @@ function write(l: Lowering, vec: Vec, elem: Elem, index: Node, val: Val, at: t.N
     }
     case 'bool':
       if (val.k !== 'bool') throw new Unsupported(`storing ${describe(val)} in an array of booleans`, at);
+      if (val.maybe) l.undefinable.add(elem.mem);
       b.store(elem.mem, b.inside(place(l, elem, index), limits), b.choose(val.n, b.num(1), b.num(0)));
       return;
     case 'rec': {
@@ -224,11 +240,13 @@ function write(l: Lowering, vec: Vec, elem: Elem, index: Node, val: Val, at: t.N
       return;
     }
     case 'vec': {
-      if (val.k !== 'vec' || !sameElem(val.elem, elem.elem) || isCell(val.length))
+      if (val.k !== 'vec' || !sameElem(val.elem, elem.elem) || val.typed !== elem.typed)
         throw new Unsupported(`storing ${describe(val)} in an array of arrays`, at);
       if (elem.base.mem.kind === 'in' || elem.length.mem.kind === 'in') throw new Unsupported('putting other rows into x', at);
       b.store(elem.base.mem, b.inside(place(l, elem.base, index), limits), val.base);
-      b.store(elem.length.mem, b.inside(place(l, elem.length, index), limits), val.length);
+      b.store(elem.length.mem, b.inside(place(l, elem.length, index), limits), l.lengthOf(val));
+      // Its length is known to the outer array from now on.
+      if (isCell(val.length)) l.settled.add(val.length);
       return;
     }
   }
@@ -250,7 +268,13 @@ function elemOf(l: Lowering, site: string, val: Val, at: t.Node): Elem {
       return { kind: 'rec', fields, tuple: val.tuple };
     }
     case 'vec':
-      return { kind: 'vec', base: column('num', `${site} base`), length: column('num', `${site} length`), elem: val.elem };
+      return {
+        kind: 'vec',
+        base: column('num', `${site} base`),
+        length: column('num', `${site} length`),
+        elem: val.elem,
+        typed: val.typed,
+      };
     default:
       throw new Unsupported(`${describe(val)} in an array`, at);
   }
@@ -311,6 +335,7 @@ function append(l: Lowering, vec: Vec, val: Val, at: t.Node): void {
     l.hints.growing.add(vec.literal);
     throw new Restart();
   }
+  if (l.settled.has(vec.length)) throw new Unsupported('push to an array that stands in another one', at);
   const length = l.lengthOf(vec);
   reserve(l, vec, length);
   write(l, vec, vec.elem, b.op('add', vec.base, length), val, at, undefined);
@@ -358,9 +383,11 @@ export function arrayLiteral(l: Lowering, node: t.ArrayExpression): Val {
 }
 
 /** One array after another, single values among them. */
-function joined(l: Lowering, node: t.Node, parts: readonly { val: Val; isList: boolean }[]): Val {
+export function joined(l: Lowering, node: t.Node, given: readonly { val: Val; isList: boolean }[]): Vec {
   const { b } = l;
-  if (parts.some(({ val, isList }) => isList && val.k === 'rec')) throw new Unsupported('spreading single values beside an array', node);
+  const parts = given.flatMap((part) =>
+    part.isList && part.val.k === 'rec' ? [...part.val.fields.values()].map((cell) => ({ val: cell.val!, isList: false })) : [part],
+  );
   const lengths = parts.map(({ val, isList }) => (isList ? listLength(l, val as Vec, node) : b.num(1)));
   const total = lengths.reduce((sum, n) =>
     n.op === 'const' && sum.op === 'const' ? b.num((sum.value as number) + (n.value as number)) : b.op('add', sum, n),
@@ -446,21 +473,32 @@ export function constructArray(l: Lowering, name: string, node: t.NewExpression 
     return copyOf(l, node, source, typed);
   }
   const n = l.number(source, node, 'a length');
+  const isFull = isFilled(l, node) || typed.typed === 'Float64Array';
+  if (isFull && n.op === 'const' && isFew(n.value as number) && !l.hints.inMemory.has(node)) {
+    const zero = (): Val => (typed.typed ? { k: 'num', n: l.b.num(0) } : { k: 'undef' });
+    return { ...tupleOf(l, Array.from({ length: n.value as number }, zero)), site: node };
+  }
   if (l.mayBeActive(n)) throw new Unsupported('a length that depends on x', node);
   l.guardLength(n, node);
   const vec = allocate(l, node, n, typed);
   if (vec.elem.kind === 'num') {
     if (typed.typed) b.clear(vec.elem.mem, vec.base, n);
-    else if (!isFilled(l, node)) b.clear(vec.elem.mem, vec.base, n, b.num(NaN));
+    else if (!isFilled(l, node)) clearRows(l, vec.elem, vec.base, n);
   } else if (!isFilled(l, node)) clearRows(l, vec.elem, vec.base, n);
   return vec;
 }
+
+/** Arrays of so few elements are no memory unless they are indexed: each element is a variable. */
+const isFew = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= 8;
 
 /** Elements that are not set yet are undefined: rows of no length at a base that hits nothing. */
 function clearRows(l: Lowering, elem: Elem, base: Node, n: Node): void {
   if (elem.kind === 'rec') [...elem.fields.values()].forEach((field) => clearRows(l, field, base, n));
   else if (elem.kind === 'vec') [elem.base, elem.length].forEach((c) => l.b.clear(c.mem, base, n, l.b.num(NaN)));
-  else l.b.clear(elem.mem, base, n, l.b.num(NaN));
+  else {
+    l.b.clear(elem.mem, base, n, l.b.num(NaN));
+    l.undefinable.add(elem.mem);
+  }
 }
 
 /** `new Array(n).fill(…)`. */
@@ -501,6 +539,10 @@ export function arrayFrom(l: Lowering, node: t.CallExpression): Val {
     const length = source.fields.get('length')?.val;
     if (!length || source.fields.size !== 1) throw new Unsupported('Array.from of a record', node);
     const n = l.number(length, node);
+    if (n.op === 'const' && isFew(n.value as number) && (name === 'Array' || name === 'Float64Array') && !l.hints.inMemory.has(node)) {
+      const values = Array.from({ length: n.value as number }, (_, i) => apply({ k: 'undef' }, l.b.num(i)));
+      return { ...tupleOf(l, values), site: node };
+    }
     if (l.mayBeActive(n)) throw new Unsupported('a length that depends on x', node);
     l.guardLength(n, node);
     return tabulate(l, node, n, (i) => apply({ k: 'undef' }, i), options);
@@ -617,7 +659,13 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     return out;
   },
   fill(l, list, node) {
-    if (list.k !== 'vec') throw new Unsupported('fill of an array of single values', node);
+    if (list.k === 'rec' && node.arguments.length === 1) {
+      if (list.merged || list.shared.yes) throw new Unsupported('writing to an array that may be one of several', node);
+      const val = expression(l, node.arguments[0]!);
+      for (const cell of list.fields.values()) l.journal.write(cell, val);
+      return list;
+    }
+    if (list.k !== 'vec') throw new Unsupported('fill of passive data', node);
     if (node.arguments.length !== 1) throw new Unsupported('fill of a part', node);
     const val = expression(l, node.arguments[0]!);
     if (!l.hints.copyX && lies(list.elem, (mem) => mem === l.x)) {
@@ -739,6 +787,11 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
         step(element(l, list, { k: 'num', n: j }, node), j);
       });
     return acc.val!;
+  },
+  find(l, list, node) {
+    const index = METHODS.findIndex!(l, list, node);
+    if (list.k === 'rec') return toMemory(l, list, node);
+    return element(l, list, index, node);
   },
   findIndex: (l, list, node) => {
     const index = l.journal.cell({ k: 'num', n: l.b.num(-1) }, 'index');

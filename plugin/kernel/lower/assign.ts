@@ -2,7 +2,7 @@
 
 import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
-import { arrayToTuple, element, setElement, sliceFrom } from './arrays.ts';
+import { arrayToTuple, element, historyOf, setElement, sliceFrom } from './arrays.ts';
 import { binary, choose, expression, property, staticKey } from './expressions.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { describe, type Cell, type Val } from './values.ts';
@@ -114,12 +114,13 @@ function setProperty(l: Lowering, object: Val, key: string, val: Val, at: t.Node
     return;
   }
   if (object.k === 'place') {
-    const history = l.found(object, at);
+    const range = l.found(object, at);
+    const history = historyOf(l, object.elem);
     if (history.isFrozen) throw new Unsupported('writing to a record that may lie in several places', at);
     history.written++;
     const elem = object.elem.fields.get(key);
     if (!elem) throw new Unsupported(`adding the property ${key}`, at);
-    setElement(l, { k: 'vec', elem, base: object.index, length: l.b.num(1) }, { k: 'num', n: l.b.num(0) }, val, at, object.range);
+    setElement(l, { k: 'vec', elem, base: object.index, length: l.b.num(1) }, { k: 'num', n: l.b.num(0) }, val, at, range);
     return;
   }
   if (object.k === 'any') throw new Unsupported('writing to passive data', at);

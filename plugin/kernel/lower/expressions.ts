@@ -4,7 +4,7 @@ import type * as t from '@babel/types';
 import { isFunction, keyName, unwrap } from '../../front/program.ts';
 import { ruleOf } from '../builder.ts';
 import type { Node } from '../ir.ts';
-import { arrayLiteral, callMethod, constructArray, arrayFrom, each, element, lengthValue } from './arrays.ts';
+import { arrayLiteral, callMethod, constructArray, arrayFrom, each, element, joined, lengthValue } from './arrays.ts';
 import { assignTo, update } from './assign.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { describe, meet, partNames, partsOf, withParts, type Cell, type Rec, type Val, type Vec } from './values.ts';
@@ -52,6 +52,7 @@ const RULES: Rules = {
   NumericLiteral: (l, { value }) => ({ k: 'num', n: l.b.num(value) }),
   BooleanLiteral: (l, { value }) => ({ k: 'bool', n: l.b.constant(value) }),
   StringLiteral: (l, { value }) => ({ k: 'any', n: l.b.constant(value) }),
+  TemplateLiteral: text,
   NullLiteral: (l) => ({ k: 'any', n: l.b.constant(null) }),
   Identifier: (l, id) => l.lookup(id),
   UnaryExpression: unary,
@@ -85,7 +86,7 @@ function unary(l: Lowering, { operator, argument }: t.UnaryExpression): Val {
     case '-':
       return { k: 'num', n: b.op('neg', num(l, argument)) };
     case '+':
-      return { k: 'num', n: num(l, argument) };
+      return { k: 'num', n: toNumber(l, argument) };
     case '!':
       return { k: 'bool', n: b.op('not', l.truth(expression(l, argument), argument)) };
     case '~':
@@ -148,13 +149,21 @@ function comparison(l: Lowering, operator: string, op: string, left: Val, right:
         const name = loose ? (op === 'eq' ? 'looseEq' : 'looseNe') : op === 'eq' ? 'seq' : 'sne';
         return { k: 'bool', n: b.op(name, val.n, b.constant(kind === 'null' ? null : undefined)) };
       }
-      if (val.k === 'num' && val.range) {
+      if ((val.k === 'num' || val.k === 'place') && val.range) {
         if (kind === 'null' && !loose) return settled(false);
         const present = isPresent(l, val.range);
         return { k: 'bool', n: op === 'eq' ? b.op('not', present) : present };
       }
-      if (val.k === 'num' && val.maybe) throw new Unsupported('comparing a value with undefined', at);
+      if ((val.k === 'num' || val.k === 'bool') && val.maybe) throw new Unsupported('comparing a value with undefined', at);
       return settled(false);
+    }
+    for (const [val, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      if (val.k === 'bool' && val.maybe) throw new Unsupported('comparing a value that may be undefined', at);
+      if (val.k === 'num' && (val.range || val.maybe) && other.k === 'any')
+        throw new Unsupported('comparing a value that may be undefined', at);
     }
     if (left.k === 'any' || right.k === 'any' || left.k === 'bool' || right.k === 'bool') {
       const node = (val: Val): Node => (val.k === 'any' || val.k === 'bool' || val.k === 'num' ? val.n : l.number(val, at));
@@ -187,7 +196,8 @@ function logical(l: Lowering, { operator, left, right }: t.LogicalExpression): V
         () => expression(l, right),
         right,
       );
-    if (first.k === 'num' && first.maybe) throw new Unsupported('?? of a value that may be undefined', left);
+    if (((first.k === 'num' || first.k === 'bool') && first.maybe) || (first.k === 'place' && first.range))
+      throw new Unsupported('?? of a value that may be undefined', left);
     if (first.k === 'any') {
       if (first.n.op === 'const') return first.n.value === null ? expression(l, right) : first;
       return choose(
@@ -260,8 +270,8 @@ export function branches(l: Lowering, c: Node, yes: () => void, no: () => void, 
   }
   for (const [i, then] of thenYields.entries()) {
     const other = elseYields[i]!;
-    thenYields[i] = b.within(branch.then, () => agree(l, then, other)[0]);
-    elseYields[i] = b.within(branch.else, () => agree(l, then, other)[1]);
+    thenYields[i] = b.within(branch.then, () => towards(l, then, other, at));
+    elseYields[i] = b.within(branch.else, () => towards(l, other, then, at));
   }
   branch.thenYields = thenYields;
   branch.elseYields = elseYields;
@@ -279,10 +289,8 @@ export function branches(l: Lowering, c: Node, yes: () => void, no: () => void, 
 }
 
 /** Passive data that meets a number is used as one. */
-export function agree(l: Lowering, a: Node, b: Node): [Node, Node] {
-  if (a.type === b.type) return [a, b];
-  const asNumber = (n: Node): Node => (n.type === 'any' ? l.b.pure('as', [n], 'num', { int: !!n.int }) : n);
-  return a.type === 'num' || b.type === 'num' ? [asNumber(a), asNumber(b)] : [a, b];
+export function towards(l: Lowering, n: Node, other: Node, at: t.Node): Node {
+  return n.type === 'any' && other.type === 'num' ? l.certain(n, at) : n;
 }
 
 // --- members ---
@@ -326,13 +334,13 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
       return { k: 'undef' };
     }
     case 'place': {
-      l.found(object, at);
+      const range = l.found(object, at);
       const elem = object.elem.fields.get(key);
       if (!elem) {
         if (object.elem.tuple && key === 'length') return { k: 'num', n: b.num(object.elem.fields.size) };
         return { k: 'undef' };
       }
-      return element(l, { k: 'vec', elem, base: object.index, length: b.num(1) }, { k: 'num', n: b.num(0) }, at, object.range);
+      return element(l, { k: 'vec', elem, base: object.index, length: b.num(1) }, { k: 'num', n: b.num(0) }, at, range);
     }
     case 'any':
       return { k: 'any', n: b.get(object.n, key) };
@@ -347,6 +355,24 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
 function known({ shared: { stored } }: Rec, at: t.Node): void {
   if (stored && stored.history.written !== stored.written)
     throw new Unsupported('a record that may have been changed where it lies in an array', at);
+}
+
+/** Text of passive values, for whoever is handed it. */
+function text(l: Lowering, node: t.TemplateLiteral): Val {
+  const { types } = l;
+  const nodes: Node[] = [];
+  const parts = node.expressions.map((e, i) => {
+    const val = expression(l, e);
+    if ((val.k !== 'num' && val.k !== 'bool' && val.k !== 'any') || l.mayBeActive(val.n))
+      throw new Unsupported('text made of active values', e);
+    nodes.push(val.n);
+    return types.identifier(`$${i}`);
+  });
+  const code = types.templateLiteral(
+    node.quasis.map((q) => types.templateElement(q.value, q.tail)),
+    parts,
+  );
+  return { k: 'any', n: l.b.pure('js', nodes, 'any', { code, value: `text ${node.start}` }) };
 }
 
 function record(l: Lowering, node: t.ObjectExpression): Val {
@@ -438,13 +464,23 @@ export function passiveCall(
   return { k: 'any', n: l.effect(nodes, code, 'any', isOwn) };
 }
 
-const PURE_GLOBALS: Record<string, string> = { isNaN: 'isNaN', isFinite: 'isFinite' };
+/** `+x` and `Number(x)`: data that is no number becomes one. */
+function toNumber(l: Lowering, node: t.Node, name?: string): Node {
+  const val = expression(l, node);
+  if (val.k !== 'any' || val.n.op === 'const' || val.n.int) return l.number(val, node);
+  const { types: t, b } = l;
+  const code = name ? t.callExpression(t.identifier(name), [t.identifier('$0')]) : t.unaryExpression('+', t.identifier('$0'));
+  return b.pure('js', [val.n], 'num', { code, value: name ?? '+' });
+}
 
 function globalFunction(l: Lowering, name: string, node: t.CallExpression): Val {
   const { b } = l;
   const list = node.arguments;
-  if (name in PURE_GLOBALS) return { k: 'bool', n: b.op(PURE_GLOBALS[name]!, num(l, list[0]!)) };
-  if (name === 'Number') return { k: 'num', n: list[0] ? num(l, list[0]) : b.num(0) };
+  if (name === 'isFinite') return { k: 'bool', n: b.op('isFinite', toNumber(l, list[0]!)) };
+  // What is not there is undefined and becomes NaN, of which Number.isNaN would know nothing.
+  const code = (): t.Expression => l.types.callExpression(l.types.identifier('isNaN'), [l.types.identifier('$0')]);
+  if (name === 'isNaN') return { k: 'bool', n: b.pure('js', [toNumber(l, list[0]!)], 'bool', { code: code(), value: 'isNaN' }) };
+  if (name === 'Number') return { k: 'num', n: list[0] ? toNumber(l, list[0], 'Number') : b.num(0) };
   if (name === 'Boolean') return { k: 'bool', n: list[0] ? l.truth(expression(l, list[0]), list[0]) : b.constant(false) };
   if (name === 'Array') return constructArray(l, 'Array', node);
   return passiveCall(l, node, [], () => l.types.identifier(name));
@@ -463,7 +499,18 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
     if (operands.length < rule.d.length) throw new Unsupported(`Math.${key} with ${operands.length} arguments`, node);
     return { k: 'num', n: b.op(key, ...operands.slice(0, rule.d.length)) };
   }
-  if (object === 'Number' && ['isFinite', 'isNaN', 'isInteger'].includes(key)) return { k: 'bool', n: b.op(key, num(l, list[0]!)) };
+  if (object === 'Number' && ['isFinite', 'isNaN', 'isInteger'].includes(key)) {
+    const val = expression(l, list[0]!);
+    // Nothing is converted: undefined is not NaN.
+    if (key === 'isNaN' && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) {
+      if (val.k === 'num' && val.maybe) throw new Unsupported('comparing a value with undefined', node);
+      return {
+        k: 'bool',
+        n: val.k === 'num' ? b.choose(isPresent(l, val.range!), b.op('isNaN', val.n), b.constant(false)) : b.constant(false),
+      };
+    }
+    return { k: 'bool', n: b.op(key, val.k === 'any' ? val.n : l.number(val, node)) };
+  }
   if (object === 'Array' && key === 'from') return arrayFrom(l, node);
   if (object === 'Array' && key === 'isArray') {
     const val = expression(l, list[0]!);
@@ -492,6 +539,12 @@ function variadic(l: Lowering, key: string, node: t.CallExpression): Node {
     const list = expression(l, (spread as t.SpreadElement).argument);
     if (list.k === 'vec' && key !== 'hypot') return extremum(l, list, key as 'max' | 'min', node);
     if (list.k === 'vec') throw new Unsupported(`Math.${key} of an array`, node);
+  }
+  if (spread && key !== 'hypot') {
+    const parts = node.arguments.map((arg) =>
+      arg.type === 'SpreadElement' ? { val: expression(l, arg.argument), isList: true } : { val: expression(l, arg), isList: false },
+    );
+    if (parts.some(({ val, isList }) => isList && val.k === 'vec')) return extremum(l, joined(l, node, parts), key as 'max' | 'min', node);
   }
   const operands = args(l, node.arguments).map((val) => l.number(val, node));
   if (operands.length === 0) return b.num(key === 'max' ? -Infinity : key === 'min' ? Infinity : 0);

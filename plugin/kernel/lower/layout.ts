@@ -5,7 +5,7 @@ import type * as t from '@babel/types';
 import type { Layout, Mem, Node } from '../ir.ts';
 import { freshId } from '../builder.ts';
 import type { Lowering } from './lower.ts';
-import { Unsupported } from './lower.ts';
+import { columnsOf } from './columns.ts';
 import { layoutOfPattern } from './infer.ts';
 import type { Cell, Elem, Val } from './values.ts';
 
@@ -123,6 +123,9 @@ function copied(l: Lowering): Mem {
   return copy;
 }
 
+/** Elements of different sizes: see columns.ts. */
+class Ragged extends Error {}
+
 /** x as a symbolic value. */
 export function layoutValue(l: Lowering): Val {
   const { b, layout } = l;
@@ -163,7 +166,7 @@ export function layoutValue(l: Lowering): Val {
       return { k: 'vec', elem: staticElem(part[0], x, size, at), base: b.num(0), length };
     }
     if (isList(part[0]) && part[0][0] === 'num') return rows(length);
-    throw new Unsupported('a first argument of arrays in arrays in arrays or of records with arrays');
+    throw new Ragged();
   };
 
   /** Arrays of arrays of numbers: where each row begins is summed up first. */
@@ -200,7 +203,12 @@ export function layoutValue(l: Lowering): Val {
       length: count,
     };
   };
-  return build(layout);
+  try {
+    return build(layout);
+  } catch (error) {
+    if (!(error instanceof Ragged)) throw error;
+    return columnsOf(l, layout, l.root);
+  }
 
   function staticElem(part: Layout, mem: Mem, stride: number, at: Node): Elem {
     let k = 0;

@@ -5,7 +5,7 @@ import type { Header, ParamHint } from '../builder.ts';
 import type { Cmp, Node } from '../ir.ts';
 import { encloses } from '../ir.ts';
 import { isJumping, type LoopContext } from './statements.ts';
-import { agree, branches } from './expressions.ts';
+import { branches, towards } from './expressions.ts';
 import { element, type List } from './arrays.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { meet, partNames, partsOf, withParts, type Cell, type Val } from './values.ts';
@@ -57,7 +57,9 @@ function changes(l: Lowering, node: t.Node, body: (count: (header: Header) => No
       } else if (shapeOf(met.a) !== shapeOf(before)) grew = true;
       // An integer stays one only if every turn leaves one.
       const [was, is] = [partsOf(met.a), partsOf(met.b)];
-      was.forEach((p, i) => ([was[i], is[i]] = agree(l, p, is[i]!)));
+      was.forEach((p, i) => {
+        if (p.type !== is[i]!.type && (p.type === 'num' || is[i]!.type === 'num')) was[i] = is[i] = l.b.num(p.int && is[i]!.int ? 1 : 0.5);
+      });
       const kept = was.map((p, i) => (p.int && !is[i]!.int ? l.b.num(0.5) : p));
       if (kept.some((p, i) => p.type !== partsOf(before)[i]?.type || (partsOf(before)[i]!.int && !p.int))) grew = true;
       next.set(cell, withParts(met.a, kept));
@@ -80,13 +82,13 @@ function shapeOf(val: Val): string {
 }
 
 /** All carried parts, their names, and the cells rebuilt from new ones. */
-function initial(l: Lowering, carried: Carried): { inits: Node[]; names: (string | undefined)[]; params: ParamHint[] } {
+function initial(l: Lowering, carried: Carried, node: t.Node): { inits: Node[]; names: (string | undefined)[]; params: ParamHint[] } {
   const inits: Node[] = [];
   const names: (string | undefined)[] = [];
   const ints: (boolean | undefined)[] = [];
   for (const [cell, shape] of carried) {
     const val = cell.val!.k === 'undef' ? shape : cell.val!;
-    const parts = partsOf(val.k === shape.k || val.k === 'any' ? val : shape).map((p, i) => agree(l, p, partsOf(shape)[i]!)[0]);
+    const parts = partsOf(val.k === shape.k || val.k === 'any' ? val : shape).map((p, i) => towards(l, p, partsOf(shape)[i]!, node));
     inits.push(...parts);
     names.push(...partNames(shape, cell.name));
     ints.push(...partsOf(shape).map((p) => p.int));
@@ -103,14 +105,67 @@ function yields(l: Lowering, carried: Carried, node: t.Node): Node[] {
   return [...carried].flatMap(([cell, shape]) => {
     const met = meet(shape, cell.val!, l.b.num(NaN), l.unify);
     if (typeof met === 'string') throw new Unsupported(`${cell.name ?? 'a value'} that is ${met} in a loop`, node);
-    return partsOf(met.b).map((p, i) => agree(l, p, partsOf(shape)[i]!)[0]);
+    return partsOf(met.b).map((p, i) => towards(l, p, partsOf(shape)[i]!, node));
   });
 }
 
 /** A loop over a counter, if it is one: its bound does not change and nothing leaves it early. */
 export function loopOver(l: Lowering, node: t.Node, { cell, from, step, test, inner, body }: Counted): boolean {
-  const { b, journal } = l;
   const before = cell.val!;
+  const turns = fewTurns(l, { cell, from, step, test });
+  if (turns && l.hints.unroll.has(node)) return writtenOut(l, node, cell, turns, body);
+  if (turns) l.few.push({ node, turns: turns.length });
+  try {
+    return counted(l, node, { cell, from, step, test, inner, body }, before);
+  } finally {
+    if (turns) l.few.pop();
+  }
+}
+
+const FEW = 8;
+
+/** The values of the counter, if they are few and known. */
+function fewTurns(l: Lowering, { cell, from, step, test }: Pick<Counted, 'cell' | 'from' | 'step' | 'test'>): number[] | undefined {
+  if (from.op !== 'const') return undefined;
+  const found: number[] = [];
+  for (let i = from.value as number; found.length <= FEW; i += step) {
+    let goes: Node | undefined;
+    l.b.scratch(() =>
+      l.journal.attempt(() => {
+        l.journal.write(cell, { k: 'num', n: l.b.num(i) });
+        goes = test();
+      }),
+    );
+    if (goes?.op !== 'const') return undefined;
+    if (!goes.value) return found;
+    found.push(i);
+  }
+  return undefined;
+}
+
+/** Turn after turn, each with its own constant counter. A body that changes the counter is not for this. */
+function writtenOut(l: Lowering, node: t.Node, cell: Cell, turns: readonly number[], body: () => void): boolean {
+  let isChanged = false;
+  for (const i of turns) {
+    const value: Val = { k: 'num', n: l.b.num(i) };
+    branches(
+      l,
+      l.b.op('not', isJumping(l)),
+      () => {
+        l.journal.write(cell, value);
+        body();
+        if ((cell.val as { n?: Node }).n !== value.n) isChanged = true;
+      },
+      () => {},
+      node,
+    );
+  }
+  if (isChanged) throw new Unsupported('a loop whose body changes its counter', node);
+  return true;
+}
+
+function counted(l: Lowering, node: t.Node, { cell, from, step, test, inner, body }: Counted, before: Val): boolean {
+  const { b, journal } = l;
   // The counter itself is not carried; a body that changes it is no body of a counted loop.
   let touched = false;
   let bound: { bound: Node; off: number; cmp: Cmp } | undefined;
@@ -149,7 +204,7 @@ export function loopOver(l: Lowering, node: t.Node, { cell, from, step, test, in
   if (!bound) return false;
   l.guardInteger(bound.bound);
   journal.write(cell, before);
-  const { inits, names, params: hints } = initial(l, probe);
+  const { inits, names, params: hints } = initial(l, probe, node);
   const made = b.loop(
     { key: l.key(), writes: 'all', params: hints },
     inits,
@@ -236,7 +291,7 @@ export function whileLoop(l: Lowering, node: t.Node, first: Node, body: () => vo
   };
   const carried = changes(l, node, turn);
   carried.delete(go);
-  const { inits, names, params: hints } = initial(l, carried);
+  const { inits, names, params: hints } = initial(l, carried, node);
   const made = b.loop({ key: l.key(), writes: 'all', params: [{ name: 'go' }, ...hints] }, [first, ...inits], undefined, (params) => {
     let next: Node[] = [];
     journal.attempt(() => {

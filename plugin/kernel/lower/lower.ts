@@ -37,6 +37,8 @@ export interface Hints {
   readonly inMemory: Set<t.Node>;
   /** Of those, the ones something is pushed to. */
   readonly growing: Set<t.Node>;
+  /** Loops of few turns that are written out. */
+  readonly unroll: Set<t.Node>;
   /** Effects were found: passive data may change. */
   effects: boolean;
   /** Calls of unknown code among them: outer variables may change. */
@@ -81,12 +83,16 @@ export interface Lowered {
   fixed: boolean;
 }
 
-const MAX_RESTARTS = 24;
+/** Bodies written out at most so often. */
+const MOST_TURNS = 32;
+
+const MAX_RESTARTS = 60;
 
 export function lower(node: FunctionNode, name: string, site: Site): Lowered {
   const hints: Hints = {
     inMemory: new Set(),
     growing: new Set(),
+    unroll: new Set(),
     effects: false,
     calls: false,
     copyX: false,
@@ -117,6 +123,8 @@ export class Lowering {
   readonly captures = new Map<string, Node>();
   /** Of the records in arrays, by their first column. */
   readonly histories = new Map<Mem, History>();
+  /** Memories in which something may stand for undefined. */
+  readonly undefinable = new Set<Mem>();
   /** Variables of enclosing functions: handed to the kernel with every call. */
   private readonly outer = new Map<NonNullable<ReturnType<Program['binding']>>, Node>();
   activation!: Activation;
@@ -170,6 +178,7 @@ export class Lowering {
     return {
       kernel: {
         name: this.name,
+        once: this.effects,
         mems: [this.x],
         scalars: [],
         structure: this.structure,
@@ -280,7 +289,7 @@ export class Lowering {
       }
       throw new Unsupported('a default value that is no number', right);
     }
-    if (val.k === 'vec' || val.k === 'rec' || val.k === 'place' || val.k === 'fn') return val;
+    if (val.k === 'vec' || val.k === 'rec' || (val.k === 'place' && !val.range) || val.k === 'fn') return val;
     throw new Unsupported('a default for a value that may be undefined', right);
   }
 
@@ -375,6 +384,7 @@ export class Lowering {
       case 'num':
         return val.n;
       case 'bool':
+        if (val.maybe) throw new Unsupported(`${what} that is a boolean or undefined`, at);
         return this.b.choose(val.n, this.b.num(1), this.b.num(0));
       case 'any':
         this.guardNumber(val.n);
@@ -395,6 +405,16 @@ export class Lowering {
   /** A 32-bit integer that is not -0: sums with small constants are exact, in any order. */
   private isIndex(n: Node): Node {
     return this.b.op('same', this.b.op('bitor', n, this.b.num(0)), n);
+  }
+
+  /** Passive data that is kept as a number: it has to be one. What calls of unknown code return is taken for one. */
+  certain(n: Node, at: t.Node): Node {
+    this.guardNumber(n);
+    const isKnown = n.op === 'const' || n.op === 'effect' || n.int || this.isEarly(n);
+    if (!isKnown && !this.canBail)
+      throw new Unsupported('passive data that may be no number, beside effects that must not be repeated', at);
+    if (!isKnown) this.bailUnless(this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number')), at);
+    return this.b.pure('as', [n], 'num', { int: !!n.int });
   }
 
   /** A passive bound has to be an integer: then the number of turns is known, and that arrays filled by the loop are full. */
@@ -444,16 +464,19 @@ export class Lowering {
         return b.constant(false);
       case 'global':
         throw new Unsupported(`the truth of ${val.name}`, at);
+      case 'place':
+        return val.range ? isPresent(this, val.range) : b.constant(true);
       default:
         return b.constant(true);
     }
   }
 
   /** A record found in an array has to be there still. */
-  found({ elem, since }: Place, at: t.Node): History {
-    const history = historyOf(this, elem);
-    if (history.replaced !== since) throw new Unsupported('a record that may have been replaced in its array', at);
-    return history;
+  found({ elem, since, range }: Place, at: t.Node): Place['range'] {
+    if (historyOf(this, elem).replaced !== since) throw new Unsupported('a record that may have been replaced in its array', at);
+    if (!range || !this.canBail) return range;
+    this.bailUnless(isPresent(this, range), at);
+    return undefined;
   }
 
   /** A new memory of the kernel's own. */
@@ -521,6 +544,21 @@ export class Lowering {
   callGlobal = (name: string, values: readonly Val[], at: t.Node): Val => callGlobal(this, name, values, at);
   property = (object: Val, key: string, at: t.Node): Val => property(this, object, key, at);
 
+  /** Lengths of growing arrays that have been put into others. */
+  readonly settled = new Set<Cell>();
+
+  /** Loops around here with few turns, and how many. */
+  readonly few: { node: t.Node; turns: number }[] = [];
+
+  /** Asks for the loops around here to be written out, if that is worth it: is there anything to do? */
+  unrollFor(): boolean {
+    const turns = this.few.reduce((n, each) => n * each.turns, 1);
+    const fresh = this.few.filter(({ node }) => !this.hints.unroll.has(node));
+    if (fresh.length === 0 || turns > MOST_TURNS) return false;
+    for (const { node } of fresh) this.hints.unroll.add(node);
+    return true;
+  }
+
   private keys = 0;
   key = (): number => ++this.keys;
   loopContext = () => loopContext(this, undefined);
@@ -552,6 +590,11 @@ export class Lowering {
   /** Memories taken for passive so far. */
   private readonly trusted = new Set<Mem>();
 
+  /** Any value that depends on x. */
+  activeMark(): Node {
+    return this.b.load(this.x, this.b.num(0));
+  }
+
   /** Notes what is stored where: local arrays of indices are passive until something active comes into them. */
   stored(mem: Mem, value: Node): void {
     if (this.hints.active.has(mem) || !this.mayBeActive(value)) return;
@@ -564,7 +607,7 @@ export class Lowering {
   bailUnless(condition: Node, at: t.Node): void {
     if (condition.op === 'const' && condition.value) return;
     if (this.hints.effects) throw new Unsupported('an array that may grow, beside effects that must not be repeated', at);
-    this.b.append('bail', [condition], 'none');
+    this.b.bail(condition);
     this.bails = true;
   }
 

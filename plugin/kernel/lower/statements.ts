@@ -16,7 +16,10 @@ export interface LoopContext {
   label: string | undefined;
   broke: Cell;
   continued: Cell;
+  /** An unlabelled `continue` goes past it. */
   isSwitch?: boolean;
+  /** A labelled statement that is no loop: only its label leaves it. */
+  isBlock?: boolean;
 }
 
 /** Whether the end of a statement is reached. */
@@ -162,7 +165,9 @@ function statement(l: Lowering, node: t.Statement): Flow {
     case 'BreakStatement':
     case 'ContinueStatement': {
       const isBreak = node.type === 'BreakStatement';
-      const target = l.activation.loops.findLast((each) => (node.label ? each.label === node.label.name : isBreak || !each.isSwitch));
+      const target = l.activation.loops.findLast((each) =>
+        node.label ? each.label === node.label.name : !each.isBlock && (isBreak || !each.isSwitch),
+      );
       if (!target) throw new Unsupported('this jump', node);
       journal.write(isBreak ? target.broke : target.continued, { k: 'bool', n: yes });
       return 'exits';
@@ -175,7 +180,7 @@ function statement(l: Lowering, node: t.Statement): Flow {
     case 'LabeledStatement':
       if (['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForOfStatement'].includes(node.body.type))
         return loop(l, node.body as t.ForStatement, node.label.name);
-      throw new Unsupported('a label', node);
+      return labelled(l, node);
     case 'SwitchStatement':
       return switched(l, node);
     case 'ThrowStatement':
@@ -375,6 +380,16 @@ function declareEach(l: Lowering, node: t.ForOfStatement, val: Val): void {
 
 // --- switch ---
 
+/** A statement with a label of its own, which a `break` may leave. */
+function labelled(l: Lowering, node: t.LabeledStatement): Flow {
+  l.activation.loops.push({ ...loopContext(l, node.label.name), isBlock: true });
+  one(l, node.body);
+  l.activation.loops.pop();
+  const jumping = isJumping(l);
+  if (jumping.op === 'const') return jumping.value ? 'exits' : 'falls';
+  return 'maybe';
+}
+
 function switched(l: Lowering, node: t.SwitchStatement): Flow {
   const { b, journal } = l;
   const inner = { ...loopContext(l, undefined), isSwitch: true };
@@ -382,13 +397,16 @@ function switched(l: Lowering, node: t.SwitchStatement): Flow {
   const value = expression(l, node.discriminant);
   const outer = l.activation.scope;
   l.activation.scope = new Scope(outer);
-  const last = node.cases.at(-1);
-  if (node.cases.some((c) => !c.test && c !== last)) throw new Unsupported('default before other cases', node);
+  // Where no case fits, the default is entered, wherever it stands. Tests are values without effects.
+  const isLast = !node.cases.slice(0, -1).some((c) => !c.test);
+  const hits = isLast ? undefined : node.cases.map(({ test }) => test && equals(l, value, test));
+  const none = hits?.reduce<Node>((sum, hit) => (hit ? b.choose(hit, b.constant(false), sum) : sum), b.constant(true));
   const matched = l.journal.cell({ k: 'bool', n: b.constant(false) }, 'matched');
   for (const each of node.cases) {
     const already = (matched.val as { n: Node }).n;
     const test = each.test;
-    const hit = test ? b.choose(already, b.constant(true), equals(l, value, test)) : b.constant(true);
+    const fits = test ? equals(l, value, test) : (none ?? b.constant(true));
+    const hit = b.choose(already, b.constant(true), fits);
     const open = b.choose(isJumping(l), b.constant(false), hit);
     branches(
       l,

@@ -26,6 +26,8 @@ export interface RowElem {
   readonly base: Column;
   readonly length: Column;
   readonly elem: Elem;
+  /** The rows are typed arrays of this kind. */
+  readonly typed?: string | undefined;
 }
 export type Elem = Column | RecordElem | RowElem;
 
@@ -36,7 +38,7 @@ export interface Vec {
   /** Number of elements; a cell where the array grows. */
   readonly length: Node | Cell;
   /** The constructor of a typed array: what a store does to a number. */
-  readonly typed?: string;
+  readonly typed?: string | undefined;
   /** Where it was made. */
   readonly site?: string | undefined;
   /** The literal it comes from, to which something may be pushed. */
@@ -56,6 +58,8 @@ export interface Num {
 export interface Bool {
   readonly k: 'bool';
   readonly n: Node;
+  /** May be undefined, which is as false as false is, but not the same. */
+  readonly maybe?: boolean;
 }
 /** A passive value of JavaScript. */
 export interface Any {
@@ -144,6 +148,7 @@ export function withParts(val: Val, parts: Node[]): Val {
     case 'num':
       return { k: 'num', n: parts.shift()!, ...(val.maybe || val.range ? { maybe: true } : {}) };
     case 'bool':
+      return { ...val, n: parts.shift()! };
     case 'any':
       return { k: val.k, n: parts.shift()! };
     case 'vec': {
@@ -185,7 +190,9 @@ export function meet(a: Val, b: Val, nan: Node, unify: (a: Elem, b: Elem) => voi
     if (a.k === b.k)
       return a.k === 'num' && (a.range || a.maybe || (b as Num).range || (b as Num).maybe)
         ? { a: { ...a, maybe: true }, b: { ...(b as Num), maybe: true } }
-        : { a, b };
+        : a.k === 'bool' && (a.maybe || (b as Bool).maybe)
+          ? { a: { ...a, maybe: true }, b: { ...(b as Bool), maybe: true } }
+          : { a, b };
     if (a.k === 'any' || b.k === 'any')
       return a.k === 'num' || b.k === 'num'
         ? { a: { k: 'num', n: a.n, maybe: true }, b: { k: 'num', n: b.n, maybe: true } }
@@ -198,7 +205,10 @@ export function meet(a: Val, b: Val, nan: Node, unify: (a: Elem, b: Elem) => voi
     return sameElem(a.elem, b.elem) && isCell(a.length) === isCell(b.length) && (!isCell(a.length) || a.length === b.length)
       ? { a, b }
       : 'one of several arrays';
-  if (a.k === 'place' && b.k === 'place') return a.elem === b.elem ? { a, b } : 'one of several records';
+  if (a.k === 'place' && b.k === 'place') {
+    if (a.range || b.range) return 'a record that may be undefined';
+    return a.elem === b.elem ? { a, b } : 'one of several records';
+  }
   if (a.k === 'fn' && b.k === 'fn') return a.node === b.node ? { a, b } : 'one of several functions';
   if (a.k === 'global' && b.k === 'global') return a.name === b.name ? { a, b } : 'one of several objects';
   if (a.k === 'rec' && b.k === 'rec') {
@@ -225,7 +235,8 @@ export function meet(a: Val, b: Val, nan: Node, unify: (a: Elem, b: Elem) => voi
 export function sameElem(a: Elem, b: Elem): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
-  if (a.kind === 'vec') return b.kind === 'vec' && sameElem(a.base, b.base) && sameElem(a.length, b.length) && sameElem(a.elem, b.elem);
+  if (a.kind === 'vec')
+    return b.kind === 'vec' && a.typed === b.typed && sameElem(a.base, b.base) && sameElem(a.length, b.length) && sameElem(a.elem, b.elem);
   if (a.kind === 'rec') return b.kind === 'rec' && [...a.fields].every(([k, e]) => b.fields.has(k) && sameElem(e, b.fields.get(k)!));
   const c = b as Column;
   return a.mem === c.mem && a.stride === c.stride && a.offset === c.offset;
