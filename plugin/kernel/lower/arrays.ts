@@ -50,6 +50,11 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
       }
       return read(l, object.elem, plus(l, object.base, i), limits, !!object.whole);
     }
+    case 'place': {
+      const i = l.number(index, at);
+      if (!object.elem.tuple || i.op !== 'const') throw new Unsupported('an element of a record in an array', at);
+      return l.property(object, String(i.value), at);
+    }
     case 'any': {
       const key = index.k === 'any' ? index.n : l.number(index, at);
       if (l.mayBeActive(key)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
@@ -125,6 +130,10 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
   if (object.k !== 'vec')
     throw new Unsupported(object.k === 'any' ? 'writing to passive data' : `writing an element of ${describe(object)}`, at);
   const i = l.number(index, at, 'an index');
+  if (object.elem.kind === 'rec' && !range) {
+    if (l.viewed.has(object.elem)) throw new Unsupported('exchanging a record of an array of which there is a part', at);
+    l.reseated.add(object.elem);
+  }
   if (l.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
   if (!l.hints.copyX && lies(object.elem, (mem) => mem === l.x)) {
     l.hints.copyX = true;
@@ -426,6 +435,13 @@ export function sliceFrom(l: Lowering, node: t.Node, list: Vec, from: number): V
   return tabulate(l, node, rest, (i) => element(l, list, { k: 'num', n: l.b.op('add', i, l.b.num(from)) }, node));
 }
 
+/** Part of an array of records: the records are the same ones. That holds as long as no place of either gets another record. */
+function view(l: Lowering, list: Vec, from: Node, length: Node, at: t.Node): Vec {
+  if (l.reseated.has(list.elem)) throw new Unsupported('part of an array whose records are exchanged', at);
+  l.viewed.add(list.elem);
+  return { k: 'vec', elem: list.elem, base: plus(l, list.base, from), length };
+}
+
 /** An array filled by a function of the index. */
 function tabulate(l: Lowering, node: t.Node, length: Node, f: (i: Node) => Val, options: Partial<Vec> = {}): Vec {
   const vec = allocate(l, node, length, options);
@@ -712,6 +728,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     const from = bounds[0] ? clamp(bounds[0]) : b.num(0);
     const to = bounds[1] ? clamp(bounds[1]) : length;
     const size = from.op === 'const' && from.value === 0 ? to : b.op('max', b.num(0), b.op('sub', to, from));
+    if (list.k === 'vec' && list.elem.kind === 'rec') return view(l, list, from, size, node);
     return tabulate(l, node, size, (i) => element(l, list, { k: 'num', n: b.op('add', from, i) }, node), typedLike(list));
   },
   concat(l, list, node) {

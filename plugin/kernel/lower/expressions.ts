@@ -4,10 +4,10 @@ import type * as t from '@babel/types';
 import { isFunction, keyName, unwrap } from '../../front/program.ts';
 import { ruleOf } from '../builder.ts';
 import type { Node } from '../ir.ts';
-import { arrayLiteral, callMethod, constructArray, arrayFrom, each, element, joined, lengthValue } from './arrays.ts';
+import { arrayLiteral, callMethod, constructArray, arrayFrom, each, element, joined, lengthValue, tupleOf } from './arrays.ts';
 import { assignTo, update } from './assign.ts';
 import { Unsupported, type Lowering } from './lower.ts';
-import { describe, meet, partNames, partsOf, withParts, type Cell, type Rec, type Val, type Vec } from './values.ts';
+import { describe, meet, partNames, partsOf, withParts, type Cell, type Place, type Rec, type Val, type Vec } from './values.ts';
 
 type Rule<N extends t.Node> = (l: Lowering, node: N) => Val;
 type Rules = { [K in t.Expression['type']]?: Rule<Extract<t.Expression, { type: K }>> };
@@ -418,6 +418,7 @@ function call(l: Lowering, node: t.CallExpression): Val {
     }
     if (object.k === 'global') return globalCall(l, object.name, key, node);
     if (object.k === 'vec' || (object.k === 'rec' && object.tuple)) return callMethod(l, object, key, node);
+    if (object.k === 'place' && object.elem.tuple && READING.has(key)) return callMethod(l, read(l, object, node), key, node);
     if (object.k === 'rec') {
       const target = property(l, object, key, callee);
       if (target.k === 'fn') return callValue(l, target, node);
@@ -432,6 +433,16 @@ function call(l: Lowering, node: t.CallExpression): Val {
   const target = expression(l, callee);
   return callValue(l, target, node);
 }
+
+/** Methods that only look: a tuple in an array may be copied for them. */
+const READING = new Set(['map', 'reduce', 'reduceRight', 'forEach', 'some', 'every', 'slice', 'concat', 'at']);
+
+/** The elements of a tuple in an array, as they are now. */
+const read = (l: Lowering, tuple: Place, at: t.Node): Rec =>
+  tupleOf(
+    l,
+    [...tuple.elem.fields.keys()].map((key) => property(l, tuple, key, at)),
+  );
 
 function callValue(l: Lowering, target: Val, node: t.CallExpression): Val {
   if (target.k === 'fn') return l.call(target.node, target.scope, args(l, node.arguments), node);

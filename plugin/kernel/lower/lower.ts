@@ -544,6 +544,10 @@ export class Lowering {
   callGlobal = (name: string, values: readonly Val[], at: t.Node): Val => callGlobal(this, name, values, at);
   property = (object: Val, key: string, at: t.Node): Val => property(this, object, key, at);
 
+  /** Arrays of records of which there are parts, and those whose records have been exchanged. */
+  readonly viewed = new Set<Elem>();
+  readonly reseated = new Set<Elem>();
+
   /** Lengths of growing arrays that have been put into others. */
   readonly settled = new Set<Cell>();
 
