@@ -106,11 +106,13 @@ export function build(
   const active = new Set([x]);
   const rest = (kernel: Kernel): (Mem | Node)[] => [...(kernel.structure ? [kernel.structure] : []), ...kernel.outer, ...kernel.rest];
   const finish = (kind: Kind, kernel: Kernel): Kernel => {
-    const recalled = step(`${kind} recalled`, optional('recall', recall, step(`${kind} simplified`, tidy(kernel))));
-    return step(
-      `${kind} final`,
-      optional('unroll', unroll, step(`${kind} sunk`, optional('sink', sink, tidy(step(`${kind} saved`, save(recalled, options)))))),
-    );
+    let whole = step(`${kind} simplified`, tidy(kernel));
+    // Forward mode restores nothing.
+    if ([...everyNode(whole.body)].some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
+      const recalled = step(`${kind} recalled`, optional('recall', recall, whole));
+      whole = tidy(step(`${kind} saved`, save(recalled, options)));
+    }
+    return step(`${kind} final`, optional('unroll', unroll, step(`${kind} sunk`, optional('sink', sink, whole))));
   };
   const unused: Node = { id: freshId(), op: 'param', args: [], type: 'num', block: primal.body, name: 'seed' };
 

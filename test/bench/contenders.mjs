@@ -41,8 +41,10 @@ function plain(fn, points, args, result) {
 
 /** The descriptor of f's kernels, if it has any of the kind for a vector. */
 export function kernelOf(f, kind) {
-  const key = Object.getOwnPropertySymbols(f).find((symbol) => symbol.description?.startsWith('hyperdual.kernel/'));
-  const kernel = key === undefined ? undefined : f[key];
+  // Kernels are noted on the lifted version, which the function carries.
+  const carried = (g, prefix) => g?.[Object.getOwnPropertySymbols(g).find((symbol) => symbol.description?.startsWith(prefix))];
+  const twin = carried(f, 'hyperdual.lifted/');
+  const kernel = twin && carried(twin, 'hyperdual.kernel/');
   const isVector = Array.isArray(kernel?.x) && kernel.x[0] === 'num';
   return isVector && typeof kernel[kind] === 'function' ? kernel : undefined;
 }

@@ -2,12 +2,11 @@
 // same as written, compiled, and lifted; and may export `derivatives`, closed forms the lifted code must reproduce.
 //   UPDATE=1 npx vitest run test/plugin/fixtures.test.ts      rewrites expected.md
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { codeFrameColumns } from '@babel/code-frame';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../plugin/compiler.ts';
 import { DEFECT } from '../../plugin/emit/kernels.ts';
 import { DIAGNOSTICS, format } from '../../plugin/diagnostics.ts';
+import { block, casesOf, frameOf, golden, inputOf } from '../helpers/fixtures.ts';
 import { type Case, differences, observe, show } from './differences.ts';
 import { run } from './load.ts';
 
@@ -20,23 +19,8 @@ interface Derivative {
   hvp?: unknown;
 }
 
-const root = new URL('../fixtures/', import.meta.url);
-const casesOf = (kind: string) => readdirSync(new URL(kind, root)).sort();
-const inputOf = (kind: string, name: string) => {
-  const file = ['input.ts', 'input.tsx'].find((f) => existsSync(new URL(`${kind}/${name}/${f}`, root)))!;
-  return { file, source: readFileSync(new URL(`${kind}/${name}/${file}`, root), 'utf8') };
-};
-
 /** Options of the compiler in the first line of a fixture: `// options {"kernels":"require"}`. */
 const optionsIn = (source: string): object => JSON.parse(/^\/\/ options (.*)/.exec(source)?.[1] ?? '{}') as object;
-
-function golden(kind: string, name: string, text: string): void {
-  const place = new URL(`${kind}/${name}/expected.md`, root);
-  if (process.env.UPDATE) writeFileSync(place, text);
-  else expect(text).toBe(readFileSync(place, 'utf8'));
-}
-
-const block = (title: string, text: string, language = 'ts') => `## ${title}\n\n\`\`\`${language}\n${text.trim()}\n\`\`\`\n`;
 
 const leaves = (x: unknown): number[] => (typeof x === 'number' ? [x] : Object.values(x as object).flatMap(leaves));
 
@@ -93,10 +77,7 @@ describe('errors', () => {
     const { code, diagnostics, changed } = compile(source, { filename: file, ...optionsIn(source) });
     const isError = diagnostics.some((d) => d.severity === 'error');
     if (isError) expect({ code, changed }).toEqual({ code: source, changed: false });
-    const text = diagnostics.map((d) => {
-      const frame = codeFrameColumns(source, { start: { line: d.loc.line, column: d.loc.column + 1 } }, { highlightCode: false });
-      return `${d.severity} ${format({ ...d, frame }, file)}`;
-    });
+    const text = diagnostics.map((d) => `${d.severity} ${format({ ...d, frame: frameOf(source, d.loc) }, file)}`);
     golden('error', name, [block('Input', source), block('Error', text.join('\n\n'), '')].join('\n'));
     expect(diagnostics[0]!.code.toLowerCase()).toBe(name.split('-')[0]);
   });

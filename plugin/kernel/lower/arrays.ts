@@ -130,10 +130,7 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
   if (object.k !== 'vec')
     throw new Unsupported(object.k === 'any' ? 'writing to passive data' : `writing an element of ${describe(object)}`, at);
   const i = l.number(index, at, 'an index');
-  if (object.elem.kind === 'rec' && !range) {
-    if (l.viewed.has(object.elem)) throw new Unsupported('exchanging a record of an array of which there is a part', at);
-    l.reseated.add(object.elem);
-  }
+  if (!range) reseat(l, object.elem, at);
   if (l.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
   if (!l.hints.copyX && lies(object.elem, (mem) => mem === l.x)) {
     l.hints.copyX = true;
@@ -179,6 +176,13 @@ export function historyOf(l: Lowering, elem: RecordElem): History {
     if (mem) l.histories.set(mem, history);
   }
   return history;
+}
+
+/** A place of an array gets another record: parts of the array would not have it. */
+function reseat(l: Lowering, elem: Elem, at: t.Node): void {
+  if (elem.kind !== 'rec') return;
+  if (l.viewed.has(elem)) throw new Unsupported('exchanging a record of an array of which there is a part', at);
+  l.reseated.add(elem);
 }
 
 /** Other records have taken the places of an array's: those found there before are no longer there. */
@@ -695,6 +699,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
       else l.b.clear(list.elem.mem, list.base, l.lengthOf(list), n);
       return list;
     }
+    reseat(l, list.elem, node);
     each(l, node, l.lengthOf(list), (i) => write(l, list, list.elem, plus(l, list.base, i), val, node, undefined));
     replaced(l, list.elem);
     return list;

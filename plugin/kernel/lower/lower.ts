@@ -174,7 +174,7 @@ export class Lowering {
     if (value.k === 'undef') throw new Unsupported('a function that returns nothing', root);
     const isTree = value.k === 'vec' || value.k === 'rec' || value.k === 'place';
     const tree = isTree ? storeResult(this, value, root.body) : undefined;
-    const results = tree ? [] : [this.number(value, root.body, 'the result')];
+    const results = tree ? [] : [this.leaf(value, root.body, 'the result')];
     return {
       kernel: {
         name: this.name,
@@ -377,6 +377,16 @@ export class Lowering {
   }
 
   // --- values ---
+
+  /** A number that is a result. Where it may be undefined, which here is NaN, the lifted engine says what that means. */
+  leaf(val: Val, at: t.Node, what: string): Node {
+    if (val.k === 'undef' || val.k === 'bool') throw new Unsupported(`${what} that is ${describe(val)}`, at);
+    const n = val.k === 'any' ? this.certain(val.n, at) : this.number(val, at, what);
+    if (val.k !== 'num' || !(val.maybe || val.range)) return n;
+    if (!this.canBail) throw new Unsupported(`${what} that may be undefined, beside effects that must not be repeated`, at);
+    this.bailUnless(val.range ? isPresent(this, val.range) : this.b.op('eq', n, n), at);
+    return n;
+  }
 
   /** A value as a number. */
   number(val: Val, at: t.Node, what = 'a value'): Node {

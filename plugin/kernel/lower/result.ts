@@ -21,7 +21,7 @@ export function storeResult(l: Lowering, val: Val, at: t.Node): { mem: Mem; layo
       case 'num':
       case 'any':
       case 'undef':
-        b.store(mem, index(), l.number(part, at));
+        b.store(mem, index(), l.leaf(part, at, 'a result'));
         l.journal.write(next, { k: 'num', n: b.op('add', index(), b.num(1)) });
         return;
       case 'rec':
