@@ -41,6 +41,7 @@ function onElements(name: string, handler: Handler): Handler {
     // Plain elements, no callback and nothing active to put in: the native is the same and cheaper.
     if (!hasShadow(self) && !args.some((a) => typeof a === 'function' || isNum(a))) return Reflect.apply(fn, self, args);
     const xs = elements(self);
+    if (STEPPING.has(name) && typeof args[0] === 'function') args = [live(self, xs, name, callback(args[0], resolve)), ...args.slice(1)];
     if ((name === 'sort' || name === 'toSorted') && args[0] === undefined) args = [byValue];
     const y: unknown = handler(xs, args, resolve, native);
     if (IN_PLACE.has(name)) {
@@ -49,6 +50,22 @@ function onElements(name: string, handler: Handler): Handler {
     }
     return MAKES.has(name) ? fresh(self, y as unknown[]) : y;
   };
+}
+
+/** Methods that call back element by element. */
+const STEPPING = new Set('forEach map filter some every find findIndex findLast findLastIndex reduce reduceRight'.split(' '));
+
+/** A callback may write to the array it is called for: what comes next is what stands there then, and the array it is given is the array. */
+function live(self: FloatArray, xs: unknown[], name: string, f: (...args: any[]) => unknown): unknown {
+  const at = name.startsWith('reduce') ? 2 : 1;
+  const step = name === 'reduceRight' || name.startsWith('findLast') ? -1 : 1;
+  return markLifted(function (this: unknown, ...args: any[]): unknown {
+    args[at + 1] = self;
+    const y = Reflect.apply(f, this, args);
+    const next = (args[at] as number) + step;
+    if (next >= 0 && next < xs.length) xs[next] = get(self, next);
+    return y;
+  });
 }
 
 /** Typed arrays sort by value, arrays by text. */

@@ -720,18 +720,20 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
       };
     }
     const length = listLength(l, list, node);
-    for (const n of bounds) {
+    const [first, second] = bounds.map((n) => {
       if (l.mayBeActive(n)) throw new Unsupported('a part that depends on x', node);
-      if (!n.int) throw new Unsupported('slice at a place that is not known to be an integer', node);
-    }
+      const whole = l.integer(n, node);
+      if (!whole) throw new Unsupported('slice at a place that is not known to be an integer', node);
+      return whole;
+    });
     const clamp = (n: Node): Node => {
       if (n.op === 'const')
         return (n.value as number) < 0 ? b.op('max', b.num(0), b.op('add', length, n)) : n.value === 0 ? n : b.op('min', n, length);
       const wrapped = b.choose(b.op('lt', n, b.num(0)), b.op('max', b.num(0), b.op('add', length, n)), n);
       return b.op('min', wrapped, length);
     };
-    const from = bounds[0] ? clamp(bounds[0]) : b.num(0);
-    const to = bounds[1] ? clamp(bounds[1]) : length;
+    const from = first ? clamp(first) : b.num(0);
+    const to = second ? clamp(second) : length;
     const size = from.op === 'const' && from.value === 0 ? to : b.op('max', b.num(0), b.op('sub', to, from));
     if (list.k === 'vec' && list.elem.kind === 'rec') return view(l, list, from, size, node);
     return tabulate(l, node, size, (i) => element(l, list, { k: 'num', n: b.op('add', from, i) }, node), typedLike(list));
