@@ -11,6 +11,9 @@ export function isActive(x: unknown): boolean {
   return typeof x === 'object' && x !== null && (shared.depth > 0 || shared.byHand) && search(x, new Set(), true);
 }
 
+/** The same wherever it is asked: a typed array keeps the shadow of an ended differentiation, so that reading it is an error. */
+export const holdsActive = (x: unknown): boolean => typeof x === 'object' && x !== null && search(x, new Set(), true);
+
 /** As the `this` of a call an object is searched for values only: bundlers make modules into objects with getters. */
 export function isActiveThis(x: unknown): boolean {
   return typeof x === 'object' && x !== null && (shared.depth > 0 || shared.byHand) && search(x, new Set(), false);

@@ -66,8 +66,11 @@ export function isVector(x: unknown): x is Float64Array {
 /** Whether a differentiation is in progress, or a number was made by hand: only then can there be runtime numbers in data. */
 export const isBusy = (): boolean => shared.depth !== 0 || shared.byHand;
 
+/** Whether a typed array may have the shadow of a differentiation, which may have ended: reading it is an error then. */
+export const hasShadows = (): boolean => shared.shadows !== 0;
+
 /** A vector whose bytes are all there is to it. */
-export const isBare = (x: Float64Array): boolean => shared.shadows === 0 || !isBusy() || shadowOf(x) === undefined;
+export const isBare = (x: Float64Array): boolean => shared.shadows === 0 || shadowOf(x) === undefined;
 
 const isList = (x: unknown): x is ArrayLike<unknown> => Array.isArray(x) || isVector(x);
 

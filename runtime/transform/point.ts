@@ -7,8 +7,9 @@
  *
  * The functions at the end are for results that are numbers; for others see result.ts.
  */
-import { isActive } from '../lift/search.ts';
+import { holdsActive } from '../lift/search.ts';
 import { isLiftedClosure } from '../lift/attach.ts';
+import { shadowOf } from '../number/shadow.ts';
 import { frame, take, takeOutput } from '../number/workspace.ts';
 import { flatten } from '../tree.ts';
 import { carriedBy, type Kernel } from '../twin.ts';
@@ -27,6 +28,7 @@ import {
   pour,
   SCALAR,
   VECTOR,
+  hasShadows,
 } from './layout.ts';
 
 type Kind = 'jvp' | 'vjp' | 'hvp' | 'second';
@@ -43,8 +45,17 @@ export function readsActive(kernel: Kernel, rest: readonly unknown[]): boolean {
   return rest.some(isActiveOrLifted) || reads(kernel.captures) || reads(kernel.outer);
 }
 
+/** Typed arrays that once had active elements: to read those is an error, which only the lifted engine notices. */
+const mayBeStale = (x: unknown, depth = 0): boolean =>
+  ArrayBuffer.isView(x)
+    ? shadowOf(x) !== undefined
+    : typeof x === 'object' &&
+      x !== null &&
+      depth < 4 &&
+      Object.values(x).some((item) => typeof item === 'object' && mayBeStale(item, depth + 1));
+
 /** A closure of lifted code may hold runtime numbers where nobody sees them. */
-const isActiveOrLifted = (x: unknown): boolean => isActive(x) || isLiftedClosure(x);
+const isActiveOrLifted = (x: unknown): boolean => holdsActive(x) || isLiftedClosure(x);
 
 const NONE: readonly number[] = [];
 
@@ -146,6 +157,8 @@ export class Point {
 /** The kernel at x, or undefined if it cannot take the call. With `own`, the point has memory of its own and outlives the frame. */
 export function pointAt(kernel: Kernel, x: unknown, rest: readonly unknown[], own = false): Point | undefined {
   if (isBusy() && readsActive(kernel, rest)) return undefined;
+  if (hasShadows() && [...rest, ...(kernel.captures?.() ?? []), ...(kernel.outer?.() ?? [])].some((item) => mayBeStale(item)))
+    return undefined;
   if (kernel.outer !== undefined) rest = [...kernel.outer(), ...rest];
   const node = nodeOf(kernel.x);
   if (node === VECTOR && isVector(x)) {

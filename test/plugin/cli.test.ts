@@ -200,8 +200,8 @@ describe('explain', () => {
     const one = await run('explain', 'src/model.ts', '--stage=kernels', '--modes=vjp');
     expect(one.out.match(/^\/\/ ── .* ──$/gm)).toHaveLength(1);
     expect(one.out).toContain('function loss$vjp(');
-    expect((await run('explain', 'src/model.ts', '--stage', 'vjp saved')).out).toContain('loss · vjp saved');
-    expect((await run('explain', 'src/model.ts', '--every')).out).toContain('loss · vjp saved');
+    expect((await run('explain', 'src/model.ts', '--stage', 'vjp sunk')).out).toContain('loss · vjp sunk');
+    expect((await run('explain', 'src/model.ts', '--every')).out).toContain('loss · vjp sunk');
   });
 
   it('says which there are where one is not', async () => {

@@ -478,14 +478,7 @@ export function constructArray(l: Lowering, name: string, node: t.NewExpression 
   if (!first) return name === 'Array' ? growing(l, node) : allocate(l, node, b.num(0), typed);
   if (others.length > 0) {
     if (name !== 'Array') throw new Unsupported('a typed array on a buffer', node);
-    const values = args(l, node.arguments);
-    return {
-      k: 'rec',
-      tuple: true,
-      shared: { yes: false },
-      site: node,
-      fields: new Map(values.map((val, i) => [String(i), l.journal.cell(val)])),
-    };
+    return placed(l, node, tupleOf(l, args(l, node.arguments)));
   }
   const source = expression(l, first);
   if (source.k === 'vec' || (source.k === 'rec' && source.tuple)) {
@@ -526,6 +519,10 @@ function isFilled(l: Lowering, node: t.Node): boolean {
   const up = l.program.parent(node)?.node;
   return up?.type === 'MemberExpression' && up.object === node && up.property.type === 'Identifier' && up.property.name === 'fill';
 }
+
+/** Single values, or the array they have to be because it is indexed. */
+const placed = (l: Lowering, node: t.Node, tuple: Rec): Val =>
+  l.hints.inMemory.has(node) ? copyOf(l, node, tuple, {}) : { ...tuple, site: node };
 
 function copyOf(l: Lowering, node: t.Node, source: Val, options: Partial<Vec>): Val {
   if (source.k === 'vec') {
@@ -630,7 +627,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
   map(l, list, node) {
     const f = callback(l, node);
     const apply = (val: Val, i: Node): Val => callFn(l, f, [val, { k: 'num', n: i }, list], node);
-    if (list.k === 'rec') return { ...mapTuple(l, list, (val, i) => apply(val, l.b.num(i))), site: node };
+    if (list.k === 'rec') return placed(l, node, mapTuple(l, list, (val, i) => apply(val, l.b.num(i))));
     return tabulate(l, node, listLength(l, list, node), (i) => apply(element(l, list, { k: 'num', n: i }, node), i), typedLike(list));
   },
   forEach(l, list, node) {
@@ -685,8 +682,8 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
       for (const cell of list.fields.values()) l.journal.write(cell, val);
       return list;
     }
-    if (list.k !== 'vec') throw new Unsupported('fill of passive data', node);
     if (node.arguments.length !== 1) throw new Unsupported('fill of a part', node);
+    if (list.k !== 'vec') throw new Unsupported('fill of passive data', node);
     const val = expression(l, node.arguments[0]!);
     if (!l.hints.copyX && lies(list.elem, (mem) => mem === l.x)) {
       l.hints.copyX = true;
@@ -710,14 +707,8 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     if (list.k === 'rec') {
       if (!bounds.every((n) => n.op === 'const')) throw new Unsupported('slice of an array of single values', node);
       const [from, to] = bounds.map((n) => n.value as number);
-      const part = [...list.fields.values()].slice(from, to);
-      return {
-        k: 'rec',
-        tuple: true,
-        shared: { yes: false },
-        site: node,
-        fields: new Map(part.map((cell, i) => [String(i), l.journal.cell(cell.val)])),
-      };
+      const part = [...list.fields.values()].slice(from, to).map((cell) => cell.val!);
+      return placed(l, node, tupleOf(l, part));
     }
     const length = listLength(l, list, node);
     const [first, second] = bounds.map((n) => {
@@ -741,14 +732,8 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
   concat(l, list, node) {
     const others = args(l, node.arguments);
     if (list.k === 'rec' && others.every((o) => o.k === 'rec' && o.tuple)) {
-      const all = [list, ...(others as Rec[])].flatMap((each) => [...each.fields.values()]);
-      return {
-        k: 'rec',
-        tuple: true,
-        shared: { yes: false },
-        site: node,
-        fields: new Map(all.map((cell, i) => [String(i), l.journal.cell(cell.val)])),
-      };
+      const all = [list, ...(others as Rec[])].flatMap((each) => [...each.fields.values()].map((cell) => cell.val!));
+      return placed(l, node, tupleOf(l, all));
     }
     const isList = (val: Val): boolean => val.k === 'vec' || (val.k === 'rec' && val.tuple) || val.k === 'any';
     return joined(

@@ -327,6 +327,10 @@ export class Lowering {
   }
 
   private capture(id: t.Identifier, binding: NonNullable<ReturnType<Program['binding']>>): Val {
+    const place = binding.scope.block;
+    // A variable of ours that is not there yet, or of a helper that is.
+    if (place === this.root || (place.type !== 'Program' && !isWithin(this.program, this.root, place)))
+      throw new Unsupported(`${id.name} before its declaration`, id);
     const declarator = binding.path.node;
     const isConstant = binding.constantViolations.length === 0 && !this.program.isWrittenThroughTypes(binding);
     if (isConstant && declarator.type === 'VariableDeclarator' && declarator.id.type === 'Identifier') {
@@ -337,9 +341,7 @@ export class Lowering {
     if (this.hints.calls && !isCallee && (!isConstant || binding.kind === 'module'))
       throw new Unsupported(`the outer variable ${id.name}, which calls of unknown code may change`, id);
     let node = this.captures.get(id.name) ?? this.outer.get(binding);
-    if (!node && binding.scope.block.type !== 'Program') {
-      if (!isWithin(this.program, this.root, binding.scope.block))
-        throw new Unsupported(`the outer variable ${id.name}, which its own place does not see`, id);
+    if (!node && place.type !== 'Program') {
       if ([...this.outer.keys()].some((b) => b.identifier.name === id.name))
         throw new Unsupported(`two outer variables named ${id.name}`, id);
       node = this.b.param(id.name, 'any');
