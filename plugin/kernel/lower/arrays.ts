@@ -627,7 +627,12 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
   map(l, list, node) {
     const f = callback(l, node);
     const apply = (val: Val, i: Node): Val => callFn(l, f, [val, { k: 'num', n: i }, list], node);
-    if (list.k === 'rec') return placed(l, node, mapTuple(l, list, (val, i) => apply(val, l.b.num(i))));
+    if (list.k === 'rec')
+      return placed(
+        l,
+        node,
+        mapTuple(l, list, (val, i) => apply(val, l.b.num(i))),
+      );
     return tabulate(l, node, listLength(l, list, node), (i) => apply(element(l, list, { k: 'num', n: i }, node), i), typedLike(list));
   },
   forEach(l, list, node) {
