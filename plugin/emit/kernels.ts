@@ -8,7 +8,7 @@ import type { Facts } from '../front/facts.ts';
 import { isClass, isFunction, type FunctionNode } from '../front/program.ts';
 import type { Unit } from '../front/reach.ts';
 import { build, KINDS, type BuiltFunction, type Kind } from '../kernel/build.ts';
-import { emit } from '../kernel/emit.ts';
+import { emit } from '../kernel/emit/emit.ts';
 import type { Kernel, Layout } from '../kernel/ir.ts';
 import { Unsupported } from '../kernel/lower/lower.ts';
 import { Unsavable } from '../kernel/save.ts';

@@ -3,12 +3,12 @@
 // While building, three things happen that make all passes simple:
 //   sharing    equal computations are one node (hash-consing); loads too, while the memory they read is unchanged
 //   hoisting   a node goes to the outermost loop level at which its operands exist; never out of a branch
-//   exactness  only what is exact in floating point is simplified: signs, factors 1 and powers of two, structural zeros.
-//              A zero of the user's is a number: x*0 may be NaN and stays.
+//   exactness  only what is exact in floating point is simplified (exact.ts)
 
 import type { Algebra, Condition } from '../../runtime/rules/algebra.ts';
 import { rules } from '../../runtime/rules/table.ts';
 import { inRange } from './bounds.ts';
+import { exact } from './exact.ts';
 import { encloses, type Block, type Count, type Mem, type Node, type Type } from './ir.ts';
 
 let ids = 0;
@@ -64,11 +64,6 @@ const BOOL_RESULTS = new Set([
   ...Object.keys(BOOL),
 ]);
 const COMMUTATIVE = new Set(['add', 'mul', 'eq', 'ne', 'max2', 'min2']);
-
-export const isPowerOfTwo = (x: number): boolean => {
-  const m = Math.abs(x);
-  return m >= 2 ** -60 && m <= 2 ** 60 && Number.isInteger(Math.log2(m));
-};
 
 export type Header = Omit<Count, 'counter'>;
 
@@ -138,7 +133,7 @@ export class Builder implements Algebra<Node> {
     return node;
   }
 
-  private find(key: string): Node | undefined {
+  find(key: string): Node | undefined {
     for (let block: Block | null = this.block; block; block = block.parent) {
       const node = block.table.get(key);
       if (node) return node;
@@ -212,7 +207,7 @@ export class Builder implements Algebra<Node> {
       const test = BOOL[op];
       if (test) return this.constant(test(a.value as number, b.value as number));
     }
-    const simple = this.simplify(op, a, b);
+    const simple = exact(this, op, a, b);
     if (simple) return simple.type === 'any' && !BOOL_RESULTS.has(op) ? this.numeric(simple) : simple;
     const type: Type = BOOL_RESULTS.has(op) ? 'bool' : 'num';
     const int = INT_RESULTS.has(op) || (INT_OPS.has(op) && args.every((x) => x.int));
@@ -228,135 +223,6 @@ export class Builder implements Algebra<Node> {
     const ordered = COMMUTATIVE.has(op) && args[0]!.id > args[1]!.id ? [args[1]!, args[0]!] : args;
     const key = `${op} ${data.value ?? ''} ${ordered.map((x) => x.id).join(' ')}`;
     return this.share(key, op, args, type, data, this.homeOf(args));
-  }
-
-  /** What is exact, and what follows from structural zeros. */
-  private simplify(op: string, a: Node, b: Node): Node | undefined {
-    switch (op) {
-      case 'add':
-        if (a.zero) return b;
-        if (b.zero) return a;
-        if (a.op === 'const' && a.value === 0 && this.isAddress(b)) return b;
-        if (b.op === 'const' && b.value === 0 && this.isAddress(a)) return a;
-        if (a === b && !a.int) return this.op('mul', this.num(2), a);
-        if (this.isAddress(a) && this.isAddress(b)) return this.sumOfAddresses(a, b);
-        if (this.derivative) return this.commonFactor('add', a, b);
-        if (b.op === 'neg') return this.op('sub', a, b.args[0]!);
-        if (a.op === 'neg') return this.op('sub', b, a.args[0]!);
-        return undefined;
-      case 'sub':
-        if (b.zero) return a;
-        if (a.zero) return this.op('neg', b);
-        if (b.op === 'neg') return this.op('add', a, b.args[0]!);
-        if (b.op === 'const' && Object.is(b.value, 0) && (a.type === 'num' || a.int)) return a;
-        if (b.op === 'const' && b.int && this.isAddress(a)) return this.op('add', a, this.num(-(b.value as number)));
-        if (this.derivative) return this.commonFactor('sub', a, b);
-        return undefined;
-      case 'by':
-      case 'strong':
-        if (a.zero || (b.op === 'const' && b.value === 1)) return a;
-        return b.zero || (a.op === 'const' && a.value === 1) ? b : undefined;
-      case 'over':
-        return a.zero || (b.op === 'const' && b.value === 1) ? a : undefined;
-      case 'mul':
-        return this.product(a, b);
-      case 'div':
-        if (a.zero) return a;
-        if (b.value === 1 && b.op === 'const') return a;
-        if (a.op === 'neg') return this.op('neg', this.op('div', a.args[0]!, b));
-        if (b.op === 'const' && typeof b.value === 'number' && isPowerOfTwo(b.value)) return this.op('mul', this.num(1 / b.value), a);
-        // One division serves all derivatives of a quotient; where 1/b overflows, so does the result, and the lifted engine decides.
-        if (this.derivative && !(a.op === 'const' && a.value === 1)) return this.op('mul', a, this.op('div', this.one, b));
-        return undefined;
-      case 'neg':
-        if (a.zero) return a;
-        if (a.op === 'neg') return a.args[0]!;
-        return undefined;
-      case 'not':
-        if (a.op === 'const') return this.constant(!a.value);
-        if (a.op === 'not') return a.args[0]!;
-        return undefined;
-      case 'hypot2': // symmetric but for the last bit, which derivatives may have either way
-        return this.derivative && this.sharing ? this.find(`hypot2  ${b.id} ${a.id}`) : undefined;
-      case 'powSlope':
-        return this.slopeOfPower(a, b, 1);
-      case 'powBend':
-        return this.slopeOfPower(a, b, 2);
-      default:
-        return undefined;
-    }
-  }
-
-  /** 2a + 2b is 2(a + b): exact for powers of two. */
-  private commonFactor(op: 'add' | 'sub', a: Node, b: Node): Node | undefined {
-    if (a.op !== 'mul' || b.op !== 'mul' || a.args[0]!.op !== 'const' || b.args[0]!.op !== 'const') return undefined;
-    const [c, d] = [a.args[0]!.value as number, b.args[0]!.value as number];
-    if (Math.abs(c) !== Math.abs(d) || !isPowerOfTwo(c)) return undefined;
-    const plain = (op === 'add') === (c === d);
-    return this.op('mul', a.args[0]!, this.op(plain ? 'add' : 'sub', a.args[1]!, b.args[1]!));
-  }
-
-  /** Integers that are never -0, which a sum with 0 would change: counters, lengths, their sums. */
-  private isAddress(n: Node): boolean {
-    if (n.op === 'const') return !!n.int && !n.zero && !Object.is(n.value, -0);
-    if (n.op === 'len' || n.op === 'alloc' || this.counts.has(n)) return true;
-    if (n.type === 'any') return !!n.int;
-    return (n.op === 'add' || n.op === 'sub') && !!n.int && n.args.every((x) => this.isAddress(x));
-  }
-
-  /** (i + 1) + 2 is i + 3. */
-  private sumOfAddresses(a: Node, b: Node): Node | undefined {
-    const [x, y] = a.op === 'const' ? [a, b] : [b, a];
-    if (x.op !== 'const' || y.op !== 'add') return undefined;
-    const [c, rest] = y.args[0]!.op === 'const' ? y.args : [y.args[1]!, y.args[0]!];
-    if (c!.op !== 'const') return undefined;
-    const sum = (x.value as number) + (c!.value as number);
-    return sum === 0 ? rest! : this.op('add', rest!, this.num(sum));
-  }
-
-  private product(a: Node, b: Node): Node | undefined {
-    if (a.zero) return a;
-    if (b.zero) return b;
-    if (a.value === 1 && a.op === 'const') return b;
-    if (b.value === 1 && b.op === 'const') return a;
-    if (a.value === -1 && a.op === 'const') return this.op('neg', b);
-    if (b.value === -1 && b.op === 'const') return this.op('neg', a);
-    if (b.op === 'const' && a.op !== 'const') return this.op('mul', b, a);
-    if (a.op === 'neg') return this.op('neg', this.op('mul', a.args[0]!, b));
-    if (b.op === 'neg') return this.op('neg', this.op('mul', a, b.args[0]!));
-    if (!this.derivative) return undefined;
-    // Signs go outwards, where sums take them: 2a and -2a are one product.
-    if (a.op === 'const' && (a.value as number) < 0) return this.op('neg', this.op('mul', this.num(-(a.value as number)), b));
-    const inner = b.op === 'mul' && b.args[0]!.op === 'const' ? (b.args[0]!.value as number) : undefined;
-    if (inner !== undefined) {
-      if (a.op === 'const' && (isPowerOfTwo(inner) || isPowerOfTwo(a.value as number)))
-        return this.op('mul', this.num(inner * (a.value as number)), b.args[1]!);
-      if (a.op !== 'const' && isPowerOfTwo(inner)) return this.op('mul', this.num(inner), this.op('mul', a, b.args[1]!));
-    }
-    if (a.op === 'mul' && b.op !== 'const' && a.args[0]!.op === 'const' && isPowerOfTwo(a.args[0]!.value as number))
-      return this.op('mul', a.args[0]!, this.op('mul', a.args[1]!, b));
-    return undefined;
-  }
-
-  /** The first or second derivative factor of x^e at a literal exponent: e·x^(e-1), e·(e-1)·x^(e-2). */
-  private slopeOfPower(x: Node, e: Node, order: 1 | 2): Node | undefined {
-    if (e.op !== 'const' || typeof e.value !== 'number' || !Number.isFinite(e.value)) return undefined;
-    const c = order === 1 ? e.value : e.value * (e.value - 1);
-    if (c === 0) return this.zero;
-    const down = e.value - order;
-    if (down + order !== e.value) return undefined;
-    return this.op('mul', this.num(c), this.power(x, down));
-  }
-
-  /** x^n by products for small n: in derivative code only, where the last bit need not be that of `**`. */
-  private power(x: Node, n: number): Node {
-    if (n === 0) return this.one;
-    if (n === 1) return x;
-    if (n === -1) return this.op('div', this.one, x);
-    if (!Number.isInteger(n) || n < 0 || n > 16) return this.op('pow', x, this.num(n));
-    const half = this.power(x, Math.floor(n / 2));
-    const square = this.op('mul', half, half);
-    return n % 2 ? this.op('mul', square, x) : square;
   }
 
   // --- memory ---

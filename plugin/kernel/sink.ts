@@ -3,7 +3,7 @@
 // Exact, like pulling them out; that had its use while sums were looked for.
 //   in:  a kernel        out: the same with fewer products
 
-import { isPowerOfTwo } from './builder.ts';
+import { isPowerOfTwo } from './exact.ts';
 import { Copier, type CopyOptions } from './copy.ts';
 import { everyNode, operandsOf, type Kernel, type Node } from './ir.ts';
 

@@ -2,7 +2,8 @@
 
 import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
-import { arrayToTuple, element, historyOf, setElement, sliceFrom } from './arrays.ts';
+import { element, historyOf, setElement } from './elements.ts';
+import { arrayToTuple, sliceFrom } from './making.ts';
 import { binary, choose, expression, property, staticKey } from './expressions.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { describe, type Cell, type Val } from './values.ts';

@@ -5,7 +5,7 @@
 
 import type * as t from '@babel/types';
 import type { Layout, Mem, Node } from '../ir.ts';
-import { each } from './arrays.ts';
+import { each } from './making.ts';
 import type { Lowering } from './lower.ts';
 import { isList } from './layout.ts';
 import type { Cell, Column, Elem, RowElem, Val } from './values.ts';

@@ -6,7 +6,7 @@ import type { Cmp, Node } from '../ir.ts';
 import { encloses } from '../ir.ts';
 import { isJumping, type LoopContext } from './statements.ts';
 import { branches, towards } from './expressions.ts';
-import { element, type List } from './arrays.ts';
+import { element, type List } from './elements.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { meet, partNames, partsOf, withParts, type Cell, type Val } from './values.ts';
 

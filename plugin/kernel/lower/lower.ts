@@ -11,7 +11,7 @@ import type { Types } from '../../toolkit.ts';
 import { Builder, freshId } from '../builder.ts';
 import type { Block, Kernel, Layout, Mem, Node } from '../ir.ts';
 import { differentiable } from '../activity.ts';
-import { historyOf } from './arrays.ts';
+import { historyOf } from './elements.ts';
 import { declarePattern } from './assign.ts';
 import { callGlobal, choose, expression, isPresent, property } from './expressions.ts';
 import { hintOf, layoutValue } from './layout.ts';

@@ -6,7 +6,8 @@
 import type * as t from '@babel/types';
 import { freshId } from '../builder.ts';
 import type { Layout, Mem, Node } from '../ir.ts';
-import { each, element } from './arrays.ts';
+import { element } from './elements.ts';
+import { each } from './making.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { describe, type Elem, type Val } from './values.ts';
 

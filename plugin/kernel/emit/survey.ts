@@ -1,0 +1,90 @@
+// What has to be known of a whole kernel before its first line is written.
+//   in:  a kernel        out: how often and where nodes are used, and how each memory of its own is come by
+
+import { everyNode, type Block, type Kernel, type Mem, type Node } from '../ir.ts';
+
+export interface Survey {
+  uses: ReadonlyMap<Node, number>;
+  /** The block in which a node is used; the function's own if there are several. */
+  users: ReadonlyMap<Node, Block>;
+  /** A region's memory and its shadows: they share their layout. */
+  groups: ReadonlyMap<Mem, readonly Mem[]>;
+  /** The place of each memory in the workspace. */
+  slots: ReadonlyMap<Mem, number>;
+  /** Regions that hold several arrays, one behind the other. */
+  bumped: ReadonlySet<Mem>;
+  /** Arrays that grow. */
+  extended: ReadonlySet<Mem>;
+  /** Of those, the ones that grow to a length known at the top: the constant, or that of their only `extend`. */
+  reserved: ReadonlyMap<Mem, number | undefined>;
+  /** Memories that have to begin with zeros. */
+  accumulated: ReadonlySet<Mem>;
+  /** Loops whose counter goes on in the next one. */
+  continued: ReadonlySet<Node>;
+  usesTape: boolean;
+}
+
+export function survey(kernel: Kernel): Survey {
+  const uses = new Map<Node, number>();
+  const users = new Map<Node, Block>();
+  const groups = new Map<Mem, Mem[]>();
+  const slots = new Map<Mem, number>();
+  const bumped = new Set<Mem>();
+  const extended = new Set<Mem>();
+  const reserved = new Map<Mem, number | undefined>();
+  const accumulated = new Set<Mem>();
+  const continued = new Set<Node>();
+  let usesTape = false;
+  const use = (node: Node, block: Block): void => {
+    uses.set(node, (uses.get(node) ?? 0) + 1);
+    const before = users.get(node);
+    users.set(node, before === undefined || before === block ? block : kernel.body);
+  };
+  const sites = new Map<Mem, Node[]>();
+  const nested = new Set<Mem>();
+  const needs = new Map<Mem, Node[]>();
+  for (const node of everyNode(kernel.body)) {
+    if (node.op === 'result' || node.op === 'popped') continue;
+    const { loop, if: branch } = node;
+    if (loop) {
+      [...loop.inits, ...(loop.count ? [loop.count.from] : [])].forEach((n) => use(n, node.block));
+      if (loop.count?.from.op === 'exit') continued.add(loop.count.from.args[0]!);
+      if (loop.count) {
+        use(loop.count.bound, node.block);
+        use(loop.count.bound, loop.body); // written in a header that is evaluated many times
+      }
+      loop.yields.forEach((n) => use(n, loop.body));
+    } else if (branch) {
+      node.args.forEach((n) => use(n, node.block));
+      branch.thenYields.forEach((n) => use(n, branch.then));
+      branch.elseYields.forEach((n) => use(n, branch.else));
+    } else node.args.forEach((n) => use(n, node.block));
+    if (node.op === 'push') usesTape = true;
+    if (node.op === 'extend') {
+      extended.add(node.mem!);
+      needs.set(node.mem!, [...(needs.get(node.mem!) ?? []), node.args[0]!]);
+      if (node.block !== kernel.body) nested.add(node.mem!);
+    }
+    if (node.op === 'accum') accumulated.add(node.mem!);
+    if (node.op === 'alloc') sites.set(node.mem!, [...(sites.get(node.mem!) ?? []), node]);
+    const mem = node.mem;
+    if (mem?.kind === 'region') {
+      const base = mem.shadowOf ?? mem;
+      const group = groups.get(base) ?? [];
+      if (node.op !== 'alloc' && node.op !== 'extend' && !group.includes(mem)) group.push(mem);
+      groups.set(base, group);
+    }
+  }
+  kernel.results.forEach((n) => use(n, kernel.body));
+  kernel.guards.forEach((n) => use(n, kernel.body));
+  for (const [mem, nodes] of sites) if (nodes.length > 1 || nodes[0]!.block !== kernel.body) bumped.add(mem);
+  for (const mem of extended) {
+    if (nested.has(mem) || bumped.has(mem)) continue;
+    const ends = needs.get(mem)!;
+    if (ends.every((n) => n.op === 'const')) reserved.set(mem, Math.max(...ends.map((n) => n.value as number)));
+    else if (ends.length === 1) reserved.set(mem, undefined);
+  }
+  let slot = 0;
+  for (const group of groups.values()) for (const mem of group) slots.set(mem, slot++);
+  return { uses, users, groups, slots, bumped, extended, reserved, accumulated, continued, usesTape };
+}

@@ -1,0 +1,277 @@
+// The array methods of the standard, whose callbacks are run in place.
+
+import type * as t from '@babel/types';
+import type { Node } from '../ir.ts';
+import {
+  element,
+  lengthValue,
+  lies,
+  type List,
+  listLength,
+  plus,
+  replaced,
+  reseat,
+  setElement,
+  toMemory,
+  WRAP,
+  write,
+} from './elements.ts';
+import { args, branches, expression } from './expressions.ts';
+import { iterate } from './loops.ts';
+import { type Lowering, Restart, Unsupported } from './lower.ts';
+import { append, callFn, each, growing, joined, mapTuple, placed, tabulate, tupleOf, view } from './making.ts';
+import type { Rec, Val, Vec } from './values.ts';
+
+export function callMethod(l: Lowering, list: List, key: string, node: t.CallExpression): Val {
+  const method = METHODS[key];
+  if (!method) throw new Unsupported(`the array method ${key}`, node);
+  return method(l, list, node);
+}
+
+/** Runs a body for each element; tuples element by element. */
+function forEach(l: Lowering, list: List, node: t.Node, body: (val: Val, i: Node) => void): void {
+  if (list.k === 'rec') {
+    [...list.fields.values()].forEach((cell, i) => body(cell.val!, l.b.num(i)));
+    return;
+  }
+  each(l, node, listLength(l, list, node), (i) => body(element(l, list, { k: 'num', n: i }, node), i));
+}
+
+type Method = (l: Lowering, list: List, node: t.CallExpression) => Val;
+
+const callback = (l: Lowering, node: t.CallExpression): Val => {
+  if (node.arguments.length > 1) throw new Unsupported('a `this` for a callback', node);
+  return expression(l, node.arguments[0]!);
+};
+
+const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(null) as Record<string, Method>, {
+  map(l, list, node) {
+    const f = callback(l, node);
+    const apply = (val: Val, i: Node): Val => callFn(l, f, [val, { k: 'num', n: i }, list], node);
+    if (list.k === 'rec')
+      return placed(
+        l,
+        node,
+        mapTuple(l, list, (val, i) => apply(val, l.b.num(i))),
+      );
+    return tabulate(l, node, listLength(l, list, node), (i) => apply(element(l, list, { k: 'num', n: i }, node), i), typedLike(list));
+  },
+  forEach(l, list, node) {
+    const f = callback(l, node);
+    forEach(l, list, node, (val, i) => void callFn(l, f, [val, { k: 'num', n: i }, list], node));
+    return { k: 'undef' };
+  },
+  reduce(l, list, node) {
+    const f = expression(l, node.arguments[0]!);
+    const acc = l.journal.cell(undefined, accumulatorName(f));
+    if (node.arguments.length > 1) {
+      l.journal.write(acc, expression(l, node.arguments[1]!));
+      forEach(l, list, node, (val, i) => l.journal.write(acc, callFn(l, f, [acc.val!, val, { k: 'num', n: i }, list], node)));
+      return acc.val!;
+    }
+    if (list.k === 'rec') {
+      const [first, ...others] = [...list.fields.values()];
+      if (!first) throw new Unsupported('reduce of an empty array', node);
+      return others.reduce((sum, cell, i) => callFn(l, f, [sum, cell.val!, { k: 'num', n: l.b.num(i + 1) }], node), first.val!);
+    }
+    // Of an empty array there is no first element: the original throws, and so must we.
+    const length = listLength(l, list, node);
+    l.bailUnless(l.b.op('gt', length, l.b.num(0)), node);
+    l.journal.write(acc, { k: 'num', n: l.number(element(l, list, { k: 'num', n: l.b.num(0) }, node), node) });
+    each(l, node, l.b.op('sub', length, l.b.num(1)), (i) => {
+      const at = l.b.op('add', i, l.b.num(1));
+      l.journal.write(acc, callFn(l, f, [acc.val!, element(l, list, { k: 'num', n: at }, node), { k: 'num', n: at }, list], node));
+    });
+    return acc.val!;
+  },
+  some: (l, list, node) => search(l, list, node, true),
+  every: (l, list, node) => search(l, list, node, false),
+  filter(l, list, node) {
+    const f = callback(l, node);
+    const out = growing(l, node);
+    forEach(l, list, node, (val, i) => {
+      const c = l.truth(callFn(l, f, [val, { k: 'num', n: i }, list], node), node);
+      branches(
+        l,
+        c,
+        () => append(l, out, val, node),
+        () => {},
+        node,
+      );
+    });
+    return out;
+  },
+  fill(l, list, node) {
+    if (list.k === 'rec' && node.arguments.length === 1) {
+      if (list.merged || list.shared.yes) throw new Unsupported('writing to an array that may be one of several', node);
+      const val = expression(l, node.arguments[0]!);
+      for (const cell of list.fields.values()) l.journal.write(cell, val);
+      return list;
+    }
+    if (node.arguments.length !== 1) throw new Unsupported('fill of a part', node);
+    if (list.k !== 'vec') throw new Unsupported('fill of passive data', node);
+    const val = expression(l, node.arguments[0]!);
+    if (!l.hints.copyX && lies(list.elem, (mem) => mem === l.x)) {
+      l.hints.copyX = true;
+      throw new Restart();
+    }
+    if (list.elem.kind === 'num' && val.k === 'num' && val.n.op === 'const') {
+      const wrap = list.typed ? WRAP[list.typed] : undefined;
+      const n = wrap ? wrap(l, val.n) : val.n;
+      if (n.value === 0 && !Object.is(n.value, -0)) l.b.clear(list.elem.mem, list.base, l.lengthOf(list));
+      else l.b.clear(list.elem.mem, list.base, l.lengthOf(list), n);
+      return list;
+    }
+    reseat(l, list.elem, node);
+    each(l, node, l.lengthOf(list), (i) => write(l, list, list.elem, plus(l, list.base, i), val, node, undefined));
+    replaced(l, list.elem);
+    return list;
+  },
+  slice(l, list, node) {
+    const { b } = l;
+    const bounds = node.arguments.map((arg) => l.number(expression(l, arg), node));
+    if (list.k === 'rec') {
+      if (!bounds.every((n) => n.op === 'const')) throw new Unsupported('slice of an array of single values', node);
+      const [from, to] = bounds.map((n) => n.value as number);
+      const part = [...list.fields.values()].slice(from, to).map((cell) => cell.val!);
+      return placed(l, node, tupleOf(l, part));
+    }
+    const length = listLength(l, list, node);
+    const [first, second] = bounds.map((n) => {
+      if (l.mayBeActive(n)) throw new Unsupported('a part that depends on x', node);
+      const whole = l.integer(n, node);
+      if (!whole) throw new Unsupported('slice at a place that is not known to be an integer', node);
+      return whole;
+    });
+    const clamp = (n: Node): Node => {
+      if (n.op === 'const')
+        return (n.value as number) < 0 ? b.op('max', b.num(0), b.op('add', length, n)) : n.value === 0 ? n : b.op('min', n, length);
+      const wrapped = b.choose(b.op('lt', n, b.num(0)), b.op('max', b.num(0), b.op('add', length, n)), n);
+      return b.op('min', wrapped, length);
+    };
+    const from = first ? clamp(first) : b.num(0);
+    const to = second ? clamp(second) : length;
+    const size = from.op === 'const' && from.value === 0 ? to : b.op('max', b.num(0), b.op('sub', to, from));
+    if (list.k === 'vec' && list.elem.kind === 'rec') return view(l, list, from, size, node);
+    return tabulate(l, node, size, (i) => element(l, list, { k: 'num', n: b.op('add', from, i) }, node), typedLike(list));
+  },
+  concat(l, list, node) {
+    const others = args(l, node.arguments);
+    if (list.k === 'rec' && others.every((o) => o.k === 'rec' && o.tuple)) {
+      const all = [list, ...(others as Rec[])].flatMap((each) => [...each.fields.values()].map((cell) => cell.val!));
+      return placed(l, node, tupleOf(l, all));
+    }
+    const isList = (val: Val): boolean => val.k === 'vec' || (val.k === 'rec' && val.tuple) || val.k === 'any';
+    return joined(
+      l,
+      node,
+      [list, ...others].map((val) => ({ val, isList: isList(val) })),
+    );
+  },
+  push(l, list, node) {
+    if (list.k === 'rec') {
+      if (list.site) l.hints.growing.add(list.site as t.Node);
+      return toMemory(l, list, node);
+    }
+    if (list.k === 'any') throw new Unsupported('writing to passive data', node);
+    for (const arg of node.arguments) {
+      if (arg.type === 'SpreadElement') throw new Unsupported('push of a spread', arg);
+      append(l, list, expression(l, arg), node);
+    }
+    return lengthValue(l, list);
+  },
+  at(l, list, node) {
+    const i = l.number(expression(l, node.arguments[0]!), node);
+    const length = listLength(l, list, node);
+    const index =
+      i.op === 'const'
+        ? (i.value as number) < 0
+          ? l.b.op('add', length, i)
+          : i
+        : l.b.choose(l.b.op('lt', i, l.b.num(0)), l.b.op('add', length, i), i);
+    return element(l, list, { k: 'num', n: index }, node);
+  },
+  reverse(l, list, node) {
+    if (list.k === 'any') throw new Unsupported('writing to passive data', node);
+    if (list.k === 'rec') {
+      const values = [...list.fields.values()].map((cell) => cell.val!);
+      if (list.merged || list.shared.yes) throw new Unsupported('writing to an array that may be one of several', node);
+      [...list.fields.values()].forEach((cell, i) => l.journal.write(cell, values[values.length - 1 - i]!));
+      return list;
+    }
+    const last = l.b.op('sub', l.lengthOf(list), l.b.num(1));
+    const at = (n: Node): Val => ({ k: 'num', n });
+    each(l, node, l.b.op('floor', l.b.op('mul', l.b.num(0.5), l.lengthOf(list))), (i) => {
+      const j = l.b.op('sub', last, i);
+      const [a, c] = [element(l, list, at(i), node), element(l, list, at(j), node)];
+      setElement(l, list, at(i), c, node);
+      setElement(l, list, at(j), a, node);
+    });
+    return list;
+  },
+  reduceRight(l, list, node) {
+    if (node.arguments.length < 2) throw new Unsupported('reduceRight without a start value', node);
+    const f = expression(l, node.arguments[0]!);
+    const acc = l.journal.cell(expression(l, node.arguments[1]!), accumulatorName(f));
+    const last = l.b.op('sub', listLength(l, list, node), l.b.num(1));
+    const step = (val: Val, i: Node): void => l.journal.write(acc, callFn(l, f, [acc.val!, val, { k: 'num', n: i }, list], node));
+    if (list.k === 'rec') [...list.fields.values()].reverse().forEach((cell, i) => step(cell.val!, l.b.num(list.fields.size - 1 - i)));
+    else
+      each(l, node, listLength(l, list, node), (i) => {
+        const j = l.b.op('sub', last, i);
+        step(element(l, list, { k: 'num', n: j }, node), j);
+      });
+    return acc.val!;
+  },
+  find(l, list, node) {
+    const index = METHODS.findIndex!(l, list, node);
+    if (list.k === 'rec') return toMemory(l, list, node);
+    return element(l, list, index, node);
+  },
+  findIndex: (l, list, node) => {
+    const index = l.journal.cell({ k: 'num', n: l.b.num(-1) }, 'index');
+    const f = callback(l, node);
+    iterate(l, list, node, (val, i, leave) => {
+      const hit = l.truth(callFn(l, f, [val, { k: 'num', n: i }, list], node), node);
+      branches(
+        l,
+        hit,
+        () => {
+          l.journal.write(index, { k: 'num', n: i });
+          leave();
+        },
+        () => {},
+        node,
+      );
+    });
+    return index.val!;
+  },
+} satisfies Record<string, Method>);
+
+function accumulatorName(f: Val): string | undefined {
+  const first = f.k === 'fn' ? f.node.params[0] : undefined;
+  return first?.type === 'Identifier' ? first.name : undefined;
+}
+
+const typedLike = (list: List): Partial<Vec> => (list.k === 'vec' && list.typed ? { typed: list.typed } : {});
+
+/** Is there an element (not) of a kind? Stops at the first. */
+function search(l: Lowering, list: List, node: t.CallExpression, wanted: boolean): Val {
+  const { b } = l;
+  const f = callback(l, node);
+  const found = l.journal.cell({ k: 'bool', n: b.constant(!wanted) }, wanted ? 'some' : 'every');
+  iterate(l, list, node, (val, i, leave) => {
+    const c = l.truth(callFn(l, f, [val, { k: 'num', n: i }, list], node), node);
+    branches(
+      l,
+      wanted ? c : b.op('not', c),
+      () => {
+        l.journal.write(found, { k: 'bool', n: b.constant(wanted) });
+        leave();
+      },
+      () => {},
+      node,
+    );
+  });
+  return found.val!;
+}
