@@ -2,6 +2,7 @@
 
 import type * as t from '@babel/types';
 import { reporter, type Diagnostic, type Report } from './diagnostics.ts';
+import { makeModules, type ModuleCache, type Modules, type ReadModule } from './front/modules.ts';
 import type { FunctionNode, Program } from './front/program.ts';
 import type { Unit } from './front/reach.ts';
 import { KINDS, type Kind, type Passes } from './kernel/build.ts';
@@ -24,6 +25,11 @@ export interface Options {
   kernels?: 'auto' | 'require' | 'off';
   /** Which kernels are made: all of 'jvp', 'vjp' (gradients), 'hvp', 'second' (secondDirectional), or those an application uses. */
   modes?: readonly Kind[];
+  /**
+   * Reads a module that is imported, so that annotated functions of other modules can be compiled into kernels. Under Babel relative
+   * imports are read from the file system; without it such calls go to the lifted engine.
+   */
+  read?: ReadModule;
   /** For tests: optional passes switched off. */
   passes?: Partial<Passes>;
   /** For tests: hears every kernel (kernel/ir.ts) after every pass. Its type holds Babel's, which users may not have. */
@@ -41,6 +47,8 @@ export interface Context {
   readonly diagnostics: Diagnostic[];
   readonly report: Report;
   readonly program: Program;
+  /** The modules around this one. */
+  readonly modules: Modules | undefined;
   /** Every lifted version made, for the log. */
   readonly twins: { unit: Unit; node: FunctionNode }[];
   /** Every kernel made, for the log and the report. */
@@ -55,7 +63,14 @@ export interface Context {
   site(callee: t.Node, at: Loc): string;
 }
 
-export function makeContext(toolkit: Toolkit, program: Program, source: string, filename: string, options: Options): Context {
+export function makeContext(
+  toolkit: Toolkit,
+  program: Program,
+  source: string,
+  filename: string,
+  options: Options,
+  cache?: ModuleCache,
+): Context {
   checkOptions(options);
   const diagnostics: Diagnostic[] = [];
   const imports = new Map<string, string>();
@@ -82,6 +97,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
     diagnostics,
     report: reporter(source, toolkit.codeFrame, diagnostics),
     program,
+    modules: options.read && makeModules(toolkit, options.read, cache),
     twins: [],
     kernels: [],
     imports,

@@ -6,7 +6,9 @@ import type { NodePath } from '@babel/traverse';
 import { transformAst } from './compile.ts';
 import type { Options } from './context.ts';
 import { failure } from './diagnostics.ts';
+import type { ModuleCache } from './front/modules.ts';
 import { ANNOTATION } from './front/pattern.ts';
+import { readFiles } from './read.ts';
 import { parserPlugins, type Toolkit, type Types } from './toolkit.ts';
 
 interface Api {
@@ -44,6 +46,7 @@ export type { Kind, Passes } from './kernel/build.ts';
 
 export default function hyperdual(host: object, options: Options = {}): BabelPlugin {
   const api = host as Api;
+  const cache: ModuleCache = new Map();
   return {
     name: 'hyperdual',
 
@@ -63,17 +66,19 @@ export default function hyperdual(host: object, options: Options = {}): BabelPlu
         if (!options.force && !ANNOTATION.test(file.code)) return;
         path.scope.crawl();
         const filename = file.opts.filename ?? 'unknown';
-        const { changed, diagnostics, functions } = transformAst(file.ast, {
+        const { changed, diagnostics, functions, dependencies } = transformAst(file.ast, {
           filename,
           source: file.code,
           toolkit: toolkitOf(api, file),
-          options,
+          options: { read: readFiles, ...options },
+          cache,
           traverse: (visitor) => path.traverse(visitor),
         });
+        if (dependencies.length > 0) Object.assign(file.metadata, { hyperdual: { dependencies } });
         if (diagnostics.some((d) => d.severity === 'error')) throw failure(diagnostics, filename.replace(/^.*[\\/]/, ''));
         if (changed || diagnostics.length > 0) {
           const lifted = functions.map((f) => f.name);
-          Object.assign(file.metadata, { hyperdual: { diagnostics, functions, lifted } });
+          Object.assign(file.metadata, { hyperdual: { diagnostics, functions, lifted, dependencies } });
         }
         if (changed) recrawl(path);
       },

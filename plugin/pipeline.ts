@@ -9,7 +9,7 @@ import { emitFunction } from './emit/functions.ts';
 import { emitKernels, type Fallback, type KernelReport } from './emit/kernels.ts';
 import { emitModule, importRuntime, isOwnOutput } from './emit/module.ts';
 import { describe, findAnnotations } from './front/annotations.ts';
-import { makeFacts } from './front/facts.ts';
+import { makeModule, type Module, type ModuleCache } from './front/modules.ts';
 import { indexProgram, isClass, type FunctionNode, type Walk } from './front/program.ts';
 import { reachUnits, type Unit, type Units } from './front/reach.ts';
 import type { Kind } from './kernel/build.ts';
@@ -40,24 +40,40 @@ export interface Outcome {
   changed: boolean;
   diagnostics: Diagnostic[];
   functions: CompiledFunction[];
+  /** Files that were looked into besides this one: when they change, it has to be compiled again. */
+  dependencies: string[];
 }
 
-export function runPipeline(file: t.File, source: string, filename: string, toolkit: Toolkit, traverse: Walk, options: Options): Outcome {
-  if (isOwnOutput(file)) return { changed: false, diagnostics: [], functions: [] };
+export function runPipeline(
+  file: t.File,
+  source: string,
+  filename: string,
+  toolkit: Toolkit,
+  traverse: Walk,
+  options: Options,
+  cache?: ModuleCache,
+): Outcome {
+  if (isOwnOutput(file)) return { changed: false, diagnostics: [], functions: [], dependencies: [] };
   const program = indexProgram(file, traverse);
-  const ctx = makeContext(toolkit, program, source, filename, options);
+  const ctx = makeContext(toolkit, program, source, filename, options, cache);
   // Nothing is made of a module with errors, so no engine was chosen either.
-  const unchanged = (): Outcome => ({ changed: false, diagnostics: inOrder(ctx).filter((d) => d.severity !== 'fallback'), functions: [] });
+  const unchanged = (): Outcome => ({
+    changed: false,
+    diagnostics: inOrder(ctx).filter((d) => d.severity !== 'fallback'),
+    functions: [],
+    dependencies: filesOf(ctx),
+  });
   let outcome: Outcome | undefined;
   guard(ctx, 'the module', file.program, () => {
-    outcome = runPasses(ctx, file);
+    outcome = runPasses(ctx, file, filename);
   });
   return outcome && !hasErrors(ctx) ? outcome : unchanged();
 }
 
-function runPasses(ctx: Context, file: t.File): Outcome | undefined {
+function runPasses(ctx: Context, file: t.File, filename: string): Outcome | undefined {
   const { program, toolkit, options, source } = ctx;
-  const facts = makeFacts(toolkit.types, program);
+  const module = makeModule(toolkit, program, filename, source);
+  const { facts } = module;
   const annotations = findAnnotations({ types: toolkit.types, program, facts, report: ctx.report, force: options.force === true });
   const units = reachUnits(toolkit.types, program, facts, annotations);
   const found = units.list.map((unit) => toFunction(unit));
@@ -74,7 +90,7 @@ function runPasses(ctx: Context, file: t.File): Outcome | undefined {
   const edits = makeEdits(program);
   for (const unit of units.list) refuse(ctx, units, unit);
   if (hasErrors(ctx)) return undefined;
-  const reports = emitAll(ctx, facts, units, edits);
+  const reports = emitAll(ctx, module, units, edits);
   const functions = units.list.map((unit) => toFunction(unit, reports.get(unit)));
   emitModule(ctx, units, annotations, edits);
   if (hasErrors(ctx)) return undefined;
@@ -86,17 +102,19 @@ function runPasses(ctx: Context, file: t.File): Outcome | undefined {
   edits.commit();
   importRuntime(ctx);
   tellCode(ctx, 'final', undefined, () => toolkit.generate(file, {}, source).code);
-  return { changed: true, diagnostics: inOrder(ctx), functions };
+  return { changed: true, diagnostics: inOrder(ctx), functions, dependencies: filesOf(ctx) };
 }
 
-function emitAll(ctx: Context, facts: ReturnType<typeof makeFacts>, units: Units, edits: Edits): Map<Unit, KernelReport> {
+const filesOf = ({ modules }: Context): string[] => [...(modules?.files ?? [])];
+
+function emitAll(ctx: Context, module: Module, units: Units, edits: Edits): Map<Unit, KernelReport> {
   const reports = new Map<Unit, KernelReport>();
-  const liftOf = (root: t.Node, inPlace: boolean) => makeLift(rules, ctx, facts, units, root, inPlace);
+  const liftOf = (root: t.Node, inPlace: boolean) => makeLift(rules, ctx, module.facts, units, root, inPlace);
   for (const unit of units.list) {
     if (isClass(unit.node)) continue;
     guard(ctx, unit.name, unit.node, () => {
       tellCode(ctx, 'source', unit, () => ctx.source.slice(unit.node.start!, unit.node.end!));
-      const kernels = emitKernels(ctx, facts, unit, edits);
+      const kernels = emitKernels(ctx, module, unit, edits);
       const report = kernels?.report ?? withoutKernels(ctx, unit);
       if (report) reports.set(unit, report);
       if (report?.fallback) reportFallback(ctx, unit, report.fallback);

@@ -15,6 +15,17 @@ export const KERNEL = /*#__PURE__*/ Symbol.for(`hyperdual.kernel/${ABI}`);
 /** What a kernel's argument or result must look like: a number, an array or `Float64Array` of one layout, a record. */
 export type Layout = 'num' | readonly [Layout] | { readonly [key: string]: Layout };
 
+/** What an exported function carries for kernels of other modules: transform/link.ts. */
+export interface Identity {
+  /** Tells the text of its module from any other. */
+  readonly id?: string;
+  /** The variables of its module that it reads, and the functions it imports. */
+  readonly reads?: () => Readonly<Record<string, unknown>>;
+}
+
+/** A function as it was compiled in, itself or by name: its id, the variables that are read through it, and functions in turn. */
+export type Link<F = string> = readonly [f: F, id: string, reads?: readonly string[], links?: readonly Link[]];
+
 /**
  * Compiled derivatives of a function, one plain function per kind.
  *
@@ -31,7 +42,7 @@ export type Layout = 'num' | readonly [Layout] | { readonly [key: string]: Layou
  * of the tree, elements by index and fields as they were written; a kernel returns false if their number is not the one it is given
  * room for. The layout y then only says in which order fields were written: of an array with items of several kinds it has the first.
  */
-export interface Kernel {
+export interface Kernel extends Identity {
   /** The first argument. */
   readonly x: Layout;
   /** The result. */
@@ -44,6 +55,8 @@ export interface Kernel {
   readonly captures?: () => readonly unknown[];
   /** None of those is ever assigned again. */
   readonly fixed?: true;
+  /** Functions of other modules that are compiled in; the kernel takes what they read there after `outer`. */
+  readonly links?: () => readonly Link<unknown>[];
   /** out = [f, ∂f·v]; if the result is not a number, out = J·v */
   readonly jvp?: (out: Float64Array, x: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
   /** out = [f], g = c·∇f; if the result is not a number, the call is vjp(g, x, c, ...rest) with all c flat, and g = Jᵀ·c */
@@ -55,7 +68,7 @@ export interface Kernel {
 }
 
 /** Why a function has no kernel, in words, and where that was decided: `file:line:column`. */
-export interface Fallback {
+export interface Fallback extends Identity {
   readonly reason: string;
   readonly at?: string;
 }

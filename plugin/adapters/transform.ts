@@ -15,6 +15,8 @@ export interface Transformed {
   /** What there is to say, what is no error or warning included. */
   diagnostics: readonly Diagnostic[];
   functions: readonly CompiledFunction[];
+  /** Files to watch besides this one. */
+  dependencies: readonly string[];
 }
 
 interface Compiler {
@@ -65,7 +67,7 @@ export async function transform(code: string, id: string, options: object): Prom
     generatorOpts: { jsescOption: { minimal: true } },
     plugins: [[plugin as object, options]],
   });
-  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Pick<Transformed, 'diagnostics' | 'functions'> };
-  const { diagnostics, functions } = hyperdual ?? { diagnostics: [], functions: [] };
-  return { code: (functions.length > 0 && result?.code) || null, map: result?.map ?? null, diagnostics, functions };
+  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Partial<Transformed> };
+  const { diagnostics = [], functions = [], dependencies = [] } = hyperdual ?? {};
+  return { code: (functions.length > 0 && result?.code) || null, map: result?.map ?? null, diagnostics, functions, dependencies };
 }

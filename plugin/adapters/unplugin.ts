@@ -3,7 +3,7 @@
 // at modules in which an annotation can stand, by filters that Vite, Rolldown and Rollup evaluate themselves.
 
 import { createUnplugin } from 'unplugin';
-import type { UnpluginContext, UnpluginOptions } from 'unplugin';
+import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from 'unplugin';
 import { ANNOTATION } from '../front/pattern.ts';
 import type { FilterPattern, HyperdualOptions } from './options.ts';
 import { fail, summary, warn } from './report.ts';
@@ -21,9 +21,10 @@ export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((o
   const { include = SCRIPT, exclude = DEPENDENCY, files, report = process.env.HYPERDUAL_REPORT === '1', ...rest } = options;
 
   const compile = (pluginOptions: object) =>
-    async function (this: UnpluginContext, code: string, id: string) {
+    async function (this: UnpluginBuildContext & UnpluginContext, code: string, id: string) {
       try {
-        const { code: compiled, map, diagnostics, functions } = await transform(code, id, pluginOptions);
+        const { code: compiled, map, diagnostics, functions, dependencies } = await transform(code, id, pluginOptions);
+        for (const file of dependencies) this.addWatchFile(file);
         // Who wants to know of fallbacks asks for the report, or for `hyperdual check`.
         for (const diagnostic of diagnostics) if (diagnostic.severity === 'warning') warn(this, framework, diagnostic, id);
         const line = report ? summary(functions, id) : undefined;

@@ -4,12 +4,13 @@
 
 import type * as t from '@babel/types';
 import type { Context } from '../context.ts';
-import type { Facts } from '../front/facts.ts';
+import { isExported, readsOf, type Module } from '../front/modules.ts';
 import { isClass, isFunction, type FunctionNode } from '../front/program.ts';
 import type { Unit } from '../front/reach.ts';
 import { build, KINDS, type BuiltFunction, type Kind } from '../kernel/build.ts';
 import { emit } from '../kernel/emit/emit.ts';
 import type { Kernel, Layout } from '../kernel/ir.ts';
+import type { Link } from '../kernel/lower/links.ts';
 import { Unsupported } from '../kernel/lower/lower.ts';
 import { Unsavable } from '../kernel/save.ts';
 import { tellKernel } from '../stages.ts';
@@ -32,7 +33,7 @@ const GLOBALS = /^(Math|Number|Array|NaN|isNaN|Infinity|undefined|Object|Date|co
 /** Adds the kernels of a unit to the module; the expression that `attach` takes. */
 export function emitKernels(
   ctx: Context,
-  facts: Facts,
+  module: Module,
   unit: Unit,
   edits: Edits,
 ): { value: t.Expression; report: KernelReport } | undefined {
@@ -41,22 +42,28 @@ export function emitKernels(
   if (options.kernels === 'off' || isClass(node) || !isCandidate(unit)) return undefined;
   const kinds = (options.modes ?? KINDS).filter((kind) => KINDS.includes(kind));
   const base = unit.name.replace(/[^\w$]/g, '') || 'anonymous';
+  const identity = identityOf(ctx, module, node as FunctionNode);
   let built: BuiltFunction;
   try {
     const log = (stage: string, kernel: Kernel): void => {
       options.stages?.(stage, kernel);
       tellKernel(ctx, stage, unit, kernel);
     };
-    built = build(node as FunctionNode, base, { types, program, facts }, kinds, log, options.passes);
+    built = build(node as FunctionNode, base, { types, module, modules: ctx.modules }, kinds, log, options.passes);
   } catch (error) {
     const fallback = fallbackOf(node, error);
-    return { value: fallbackValue(ctx, fallback), report: { kinds: [], fallback } };
+    return { value: fallbackValue(ctx, fallback, identity), report: { kinds: [], fallback } };
   }
   const fields: t.ObjectProperty[] = [property(types, 'x', layout(types, built.layout)), property(types, 'y', layout(types, built.result))];
+  fields.push(...identity);
   if (built.effects) fields.push(property(types, 'once', types.booleanLiteral(true)));
   if (built.outer.length > 0) {
     const names = built.outer.map((name) => types.identifier(name));
     fields.push(property(types, 'outer', types.arrowFunctionExpression([], types.arrayExpression(names))));
+  }
+  if (built.links.length > 0) {
+    const links = built.links.map((each) => link(types, each, path(types, each.name)));
+    fields.push(property(types, 'links', types.arrowFunctionExpression([], types.arrayExpression(links))));
   }
   if (built.captures.length > 0) {
     const names = built.captures.map((name) => types.identifier(name));
@@ -93,8 +100,40 @@ function fallbackOf(node: t.Node, error: unknown): Fallback {
   return { reason: error.message, loc: { line, column } };
 }
 
-function fallbackValue({ types, basename }: Context, { reason, loc }: Fallback): t.Expression {
+/** What a function has to carry so that kernels of other modules can have it compiled in. */
+function identityOf({ types, toolkit, program }: Context, module: Module, node: FunctionNode): t.ObjectProperty[] {
+  if (!isExported(program, node)) return [];
+  const fields = [property(types, 'id', types.stringLiteral(module.id))];
+  const names = readsOf(toolkit, module, node).filter((name) => !GLOBALS.test(name));
+  if (names.length > 0) {
+    const reads = names.map((name) => types.objectProperty(types.identifier(name), types.identifier(name), false, true));
+    fields.push(property(types, 'reads', types.arrowFunctionExpression([], types.objectExpression(reads))));
+  }
+  return fields;
+}
+
+/** `[f, id, what it reads, what it calls]`; trailing empty lists are left out. */
+function link(types: Context['types'], { module, reads, links }: Link, callee: t.Expression): t.ArrayExpression {
+  const names = [...reads.keys()].map((name) => types.stringLiteral(name));
+  const inner = [...links.values()].map((each) => link(types, each, types.stringLiteral(each.name)));
+  const lists =
+    inner.length > 0
+      ? [types.arrayExpression(names), types.arrayExpression(inner)]
+      : names.length > 0
+        ? [types.arrayExpression(names)]
+        : [];
+  return types.arrayExpression([callee, types.stringLiteral(module.id), ...lists]);
+}
+
+/** `f`, or `space.f`. */
+function path(types: Context['types'], name: string): t.Expression {
+  const [first, second] = name.split('.') as [string, string | undefined];
+  return second === undefined ? types.identifier(first) : types.memberExpression(types.identifier(first), types.identifier(second));
+}
+
+function fallbackValue({ types, basename }: Context, { reason, loc }: Fallback, identity: readonly t.ObjectProperty[]): t.Expression {
   return types.objectExpression([
+    ...identity,
     property(types, 'reason', types.stringLiteral(reason)),
     property(types, 'at', types.stringLiteral(`${basename}:${loc.line}:${loc.column + 1}`)),
   ]);

@@ -16,6 +16,7 @@ import { count } from './count.ts';
 import { simplify, type CopyOptions } from './copy.ts';
 import { everyNode, type Kernel, type Layout, type Mem, type Node } from './ir.ts';
 import { jvp } from './jvp.ts';
+import type { Link } from './lower/links.ts';
 import { lower, type Site } from './lower/lower.ts';
 import { places } from './places.ts';
 import { recall } from './recall.ts';
@@ -41,6 +42,8 @@ export interface BuiltFunction {
   /** It has effects: it must not be begun twice. */
   effects: boolean;
   captures: readonly string[];
+  /** Functions of other modules that are compiled in. */
+  links: readonly Link[];
   /** Variables of enclosing functions it is handed with every call. */
   outer: readonly string[];
   /** None of them is ever assigned again. */
@@ -164,8 +167,9 @@ export function build(
     result: lowered.result,
     effects: lowered.effects,
     fixed: lowered.fixed && primal.outer.length === 0,
-    outer: primal.outer.map((c) => c.name!),
+    outer: lowered.outer,
     captures: primal.captures.map((c) => c.name!),
+    links: lowered.links,
     kernels,
   };
 }

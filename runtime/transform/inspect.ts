@@ -7,6 +7,7 @@ import { ABI, shared } from '../number/tag.ts';
 import { frame, take, takeOutput } from '../number/workspace.ts';
 import { carriedBy, type Kernel, twinOf } from '../twin.ts';
 import { isBusy, misfit } from './layout.ts';
+import { isLinked } from './link.ts';
 import { areFinite, pointAt, readsActive } from './point.ts';
 import { isLasting, refusalAt } from './result.ts';
 import { liftedOf } from './run.ts';
@@ -73,6 +74,7 @@ const byLifted = (reason: string, at?: string): Engine => ({ engine: 'lifted', r
 
 /** Why a kernel would not take this call. */
 function refusal(f: unknown, kernel: Kernel, x: unknown, rest: readonly unknown[]): string | undefined {
+  if (!isLinked(kernel)) return 'a function of another module is not the one that was compiled in';
   if (isBusy() && (isActive(x) || readsActive(kernel, rest)))
     return shared.depth > 0
       ? 'an outer differentiation is in progress, and an argument or a captured variable holds its numbers'

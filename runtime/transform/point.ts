@@ -14,6 +14,7 @@ import { frame, take, takeOutput } from '../number/workspace.ts';
 import { flatten } from '../tree.ts';
 import { carriedBy, type Kernel } from '../twin.ts';
 import { run3, run4 } from './call.ts';
+import { isLinked, linkedReads } from './link.ts';
 import {
   build,
   buildNumbers,
@@ -42,7 +43,7 @@ export function kernelOf(f: unknown, kind: Kind): Kernel | undefined {
 /** Whether a kernel would see runtime numbers in what it reads besides x. */
 export function readsActive(kernel: Kernel, rest: readonly unknown[]): boolean {
   const reads = (list: (() => readonly unknown[]) | undefined): boolean => list?.().some(isActiveOrLifted) ?? false;
-  return rest.some(isActiveOrLifted) || reads(kernel.captures) || reads(kernel.outer);
+  return rest.some(isActiveOrLifted) || reads(kernel.captures) || scopesOf(kernel).some(isActiveOrLifted);
 }
 
 /** Typed arrays that once had active elements: to read those is an error, which only the lifted engine notices. */
@@ -59,6 +60,13 @@ const isActiveOrLifted = (x: unknown): boolean => holdsActive(x) || isLiftedClos
 
 const NONE: readonly number[] = [];
 
+/** Whether a kernel is handed variables of other scopes: of enclosing functions, and of other modules. */
+const readsScopes = (kernel: Kernel): boolean => kernel.outer !== undefined || kernel.links !== undefined;
+
+/** Those variables, as they are now. */
+const scopesOf = (kernel: Kernel): readonly unknown[] =>
+  readsScopes(kernel) ? [...(kernel.outer?.() ?? NONE), ...linkedReads(kernel)] : NONE;
+
 /** A kernel at a point: x as a flat vector, with all a call needs besides vectors. */
 export class Point {
   readonly kernel: Kernel;
@@ -67,16 +75,26 @@ export class Point {
   /** A tree of the structure of x. */
   readonly like: unknown;
   readonly lengths: ArrayLike<number>;
-  /** What follows the vectors in a call. */
-  readonly args: readonly unknown[];
+  /** What follows the vectors in a call: the lengths of a ragged x, … */
+  private readonly lead: readonly unknown[];
+  /** … variables of other scopes, … and the rest of the arguments. */
+  private readonly rest: readonly unknown[];
+  /** All of it, where it does not change. */
+  private readonly whole: readonly unknown[] | undefined;
 
-  constructor(kernel: Kernel, node: Node, x: Float64Array, like: unknown, lengths: ArrayLike<number>, args: readonly unknown[]) {
+  constructor(kernel: Kernel, node: Node, x: Float64Array, like: unknown, lengths: ArrayLike<number>, rest: readonly unknown[]) {
     this.kernel = kernel;
     this.node = node;
     this.x = x;
     this.like = like;
     this.lengths = lengths;
-    this.args = args;
+    this.lead = isRagged(node) ? [Float64Array.from(lengths)] : NONE;
+    this.rest = rest;
+    this.whole = readsScopes(kernel) ? undefined : [...this.lead, ...rest];
+  }
+
+  private get args(): readonly unknown[] {
+    return this.whole ?? [...this.lead, ...scopesOf(this.kernel), ...this.rest];
   }
 
   get size(): number {
@@ -156,10 +174,8 @@ export class Point {
 
 /** The kernel at x, or undefined if it cannot take the call. With `own`, the point has memory of its own and outlives the frame. */
 export function pointAt(kernel: Kernel, x: unknown, rest: readonly unknown[], own = false): Point | undefined {
-  if (isBusy() && readsActive(kernel, rest)) return undefined;
-  if (hasShadows() && [...rest, ...(kernel.captures?.() ?? []), ...(kernel.outer?.() ?? [])].some((item) => mayBeStale(item)))
-    return undefined;
-  if (kernel.outer !== undefined) rest = [...kernel.outer(), ...rest];
+  if (!isLinked(kernel) || (isBusy() && readsActive(kernel, rest))) return undefined;
+  if (hasShadows() && [...rest, ...(kernel.captures?.() ?? NONE), ...scopesOf(kernel)].some((item) => mayBeStale(item))) return undefined;
   const node = nodeOf(kernel.x);
   if (node === VECTOR && isVector(x)) {
     if (!isBare(x)) return undefined;
@@ -172,7 +188,7 @@ export function pointAt(kernel: Kernel, x: unknown, rest: readonly unknown[], ow
   const data = own ? new Float64Array(size) : take(size);
   if (!fill(x, node, data, lengths)) return undefined;
   const like = own && node !== SCALAR ? build(x, node, data) : x;
-  return new Point(kernel, node, data, like, lengths, isRagged(node) ? [Float64Array.from(lengths), ...rest] : rest);
+  return new Point(kernel, node, data, like, lengths, rest);
 }
 
 /** Whether all entries are finite: by sums, which are three times as fast as looking and can only be too careful. */

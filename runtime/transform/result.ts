@@ -8,6 +8,7 @@
 import { frame, take } from '../number/workspace.ts';
 import { flattenLike, type Shape, unflatten } from '../tree.ts';
 import { carriedBy, type Kernel, type Layout } from '../twin.ts';
+import { linkedReads } from './link.ts';
 import { buildNumbers, fill, isVector, VECTOR } from './layout.ts';
 import { areFinite, type Point, pointAt } from './point.ts';
 import { flattenResult } from './run.ts';
@@ -138,8 +139,14 @@ function pulled(point: Point, cotangent: unknown, shape: Shape, m: number): unkn
  * Whether all that a kernel reads besides x is the same whenever a pullback is called. Nobody can tell that of arrays and objects, nor
  * of variables that may be assigned: when it shows that one was, what it held is gone.
  */
-export function isLasting({ captures, fixed, outer }: Kernel, rest: readonly unknown[]): boolean {
-  return outer === undefined && rest.every(isPrimitive) && (captures === undefined || (fixed === true && captures().every(isPrimitive)));
+export function isLasting(kernel: Kernel, rest: readonly unknown[]): boolean {
+  const { captures, fixed, outer } = kernel;
+  return (
+    outer === undefined &&
+    linkedReads(kernel).length === 0 &&
+    rest.every(isPrimitive) &&
+    (captures === undefined || (fixed === true && captures().every(isPrimitive)))
+  );
 }
 
 const isPrimitive = (x: unknown): boolean => (typeof x !== 'object' && typeof x !== 'function') || x === null;

@@ -35,7 +35,7 @@ export function expression(l: Lowering, node: t.Node): Val {
   const rule = RULES[e.type as t.Expression['type']] as Rule<t.Node> | undefined;
   if (!rule) throw new Unsupported(`${e.type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}`, e);
   const outer = l.b.loc;
-  if (e.loc) l.b.loc = e.loc;
+  if (e.loc && !l.activation.scope.link) l.b.loc = e.loc; // code of another module stands where it is called
   try {
     return rule(l, e);
   } catch (error) {
@@ -413,6 +413,9 @@ function call(l: Lowering, node: t.CallExpression): Val {
   if (callee.type === 'Super' || callee.type === 'Import') throw new Unsupported(`${callee.type.toLowerCase()} calls`, node);
   if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
     const key = staticKey(l, callee);
+    const space = callee.object.type === 'Identifier' && l.program.binding(callee.object);
+    const imported = space && key !== undefined ? l.imported(space, key) : undefined;
+    if (imported?.k === 'fn') return callValue(l, imported, node);
     const object = expression(l, callee.object);
     if (key === undefined) {
       const target = element(l, object, expression(l, callee.property), callee);
@@ -468,7 +471,10 @@ export function passiveCall(
   const values = args(l, node.arguments).map((val) => {
     if (val.k !== 'num' && val.k !== 'bool' && val.k !== 'any')
       throw new Unsupported(`passing ${describe(val)} to a function that is not compiled`, node);
-    if (l.mayBeActive(val.n)) throw new Unsupported('passing an active value to a function that is not compiled', node);
+    if (l.mayBeActive(val.n)) {
+      const why = operands.map((n) => l.foreign.get(n)).find((text) => text !== undefined);
+      throw new Unsupported(`passing an active value to a function that is not compiled${why ? `: ${why}` : ''}`, node);
+    }
     nodes.push(val.n);
     return place(nodes.length - 1);
   });

@@ -2,6 +2,7 @@
 //   in:  the first parameter        out: its layout, and the symbolic value of that layout over the flat memory x
 
 import type * as t from '@babel/types';
+import { isImport } from '../../front/modules.ts';
 import type { Layout, Mem, Node } from '../ir.ts';
 import { freshId } from '../builder.ts';
 import type { Lowering } from './lower.ts';
@@ -76,12 +77,24 @@ function reference(l: Lowering, type: t.TSTypeReference, depth: number): Layout 
     return elem && [elem];
   }
   if ((name === 'Readonly' || name === 'Required') && args[0]) return fromType(l, args[0], depth + 1);
-  for (const statement of l.program.body) {
+  const declared = declarationOf(l, type.typeName);
+  if (declared?.type === 'TSTypeAliasDeclaration' && !declared.typeParameters) return fromType(l, declared.typeAnnotation, depth + 1);
+  if (declared?.type === 'TSInterfaceDeclaration' && !declared.typeParameters && !declared.extends?.length)
+    return record(l, declared.body.body, depth);
+  return undefined;
+}
+
+/** The type a name stands for, in its module or imported from another one. */
+function declarationOf(l: Lowering, name: t.TSEntityName): t.Node | undefined {
+  if (name.type !== 'Identifier') return undefined;
+  const imported = l.program.binding(name);
+  if (imported && isImport(imported)) return l.declared(imported);
+  let home: t.Node | undefined = name;
+  while (home && home.type !== 'Program') home = l.program.parent(home)?.node;
+  for (const statement of home?.body ?? []) {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (declared?.type === 'TSTypeAliasDeclaration' && declared.id.name === name && !declared.typeParameters)
-      return fromType(l, declared.typeAnnotation, depth + 1);
-    if (declared?.type === 'TSInterfaceDeclaration' && declared.id.name === name && !declared.typeParameters && !declared.extends?.length)
-      return record(l, declared.body.body, depth);
+    if ((declared?.type === 'TSTypeAliasDeclaration' || declared?.type === 'TSInterfaceDeclaration') && declared.id.name === name.name)
+      return declared;
   }
   return undefined;
 }

@@ -5,7 +5,9 @@
 // the subset ends in `Unsupported` with its place; nothing is guessed.
 
 import type * as t from '@babel/types';
+import type { Binding } from '@babel/traverse';
 import type { Facts } from '../../front/facts.ts';
+import { isImport, type Module, type Modules } from '../../front/modules.ts';
 import { isFunction, isWithin, unwrap, type FunctionNode, type Program } from '../../front/program.ts';
 import type { Types } from '../../toolkit.ts';
 import { Builder, freshId } from '../builder.ts';
@@ -15,10 +17,11 @@ import { historyOf } from './elements.ts';
 import { declarePattern } from './assign.ts';
 import { callGlobal, choose, expression, isPresent, property } from './expressions.ts';
 import { hintOf, layoutValue } from './layout.ts';
+import { Links, type Link } from './links.ts';
 import { storeResult } from './result.ts';
 import { loopContext, passiveLength, statements, type LoopContext } from './statements.ts';
 import { Journal, Scope } from './scope.ts';
-import { describe, isCell, type Cell, type Elem, type History, type Place, type Val, type Vec } from './values.ts';
+import { describe, isCell, type Cell, type Elem, type Fn, type History, type Place, type Val, type Vec } from './values.ts';
 
 /** Why a function has no kernel. */
 export class Unsupported extends Error {
@@ -53,12 +56,16 @@ export interface Hints {
   readonly elems: Map<string, Elem>;
   /** Local arrays that hold something active. */
   readonly active: Set<Mem>;
+  /** Functions of other modules that cannot be compiled in, and why. */
+  readonly refused: Map<t.Node, string>;
 }
 
 export interface Site {
   types: Types;
-  program: Program;
-  facts: Facts;
+  /** The module of the function. */
+  module: Module;
+  /** Those around it, if they may be looked into. */
+  modules: Modules | undefined;
 }
 
 export interface Activation {
@@ -81,6 +88,10 @@ export interface Lowered {
   effects: boolean;
   /** What it reads of outer variables never changes. */
   fixed: boolean;
+  /** Variables of enclosing functions. */
+  outer: readonly string[];
+  /** Functions of other modules that are compiled in; what they read follows the variables of enclosing functions. */
+  links: readonly Link[];
 }
 
 /** Bodies written out at most so often. */
@@ -100,6 +111,7 @@ export function lower(node: FunctionNode, name: string, site: Site): Lowered {
     merged: new Map(),
     elems: new Map(),
     active: new Set(),
+    refused: new Map(),
   };
   for (let attempt = 0; ; attempt++) {
     try {
@@ -115,8 +127,10 @@ export class Lowering {
   readonly b = new Builder();
   readonly journal = new Journal();
   readonly types: Types;
-  readonly program: Program;
-  readonly facts: Facts;
+  /** The module, and those that functions were found in. */
+  program: Program;
+  facts: Facts;
+  private readonly links: Links;
   readonly hints: Hints;
   readonly root: FunctionNode;
   readonly guards: Node[] = [];
@@ -126,7 +140,7 @@ export class Lowering {
   /** Memories in which something may stand for undefined. */
   readonly undefinable = new Set<Mem>();
   /** Variables of enclosing functions: handed to the kernel with every call. */
-  private readonly outer = new Map<NonNullable<ReturnType<Program['binding']>>, Node>();
+  private readonly outer = new Map<Binding, Node>();
   activation!: Activation;
   private readonly name: string;
   private effects = false;
@@ -140,7 +154,9 @@ export class Lowering {
   constructor(node: FunctionNode, name: string, site: Site, hints: Hints) {
     this.root = node;
     this.name = name;
-    ({ types: this.types, program: this.program, facts: this.facts } = site);
+    this.types = site.types;
+    this.links = new Links(site.module, site.modules, hints.refused);
+    ({ program: this.program, facts: this.facts } = site.module);
     this.hints = hints;
     this.b.mayLeave = (object) => !hints.effects && this.isObject(object);
   }
@@ -183,7 +199,7 @@ export class Lowering {
         scalars: [],
         structure: this.structure,
         rest,
-        outer: [...this.outer.values()],
+        outer: [...this.outer.values(), ...this.links.allReads()],
         captures: [...this.captures.values()],
         body: b.root,
         results,
@@ -194,6 +210,8 @@ export class Lowering {
       result: tree?.layout ?? 'num',
       effects: this.effects,
       fixed: this.fixed,
+      outer: [...this.outer.values()].map((node) => node.name!),
+      links: [...this.links.own.values()],
     };
   }
 
@@ -224,6 +242,20 @@ export class Lowering {
 
   /** Runs a function of the user's in place. */
   call(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Val {
+    if (scope.link === this.activation.scope.link) return this.inPlace(node, scope, args, at);
+    try {
+      return this.inPlace(node, scope, args, at);
+    } catch (error) {
+      // A function of another module that has no place in a kernel is called as it is, if its arguments are passive.
+      if (!(error instanceof Unsupported) || !scope.link) throw error;
+      const { line, column } = (error.node ?? node).loc!.start;
+      const file = scope.link.module.filename.replace(/^.*[\\/]/, '');
+      this.hints.refused.set(node, `${error.message} (${file}:${line}:${column + 1})`);
+      throw new Restart();
+    }
+  }
+
+  private inPlace(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Val {
     if (node.async || node.generator) throw new Unsupported('a call of an async function or generator', at);
     for (let up: Activation | undefined = this.activation; up; up = up.parent) if (up.node === node) throw new Unsupported('recursion', at);
     const inner = new Scope(scope);
@@ -316,17 +348,41 @@ export class Lowering {
     }
     const definition = this.facts.definition(binding);
     if (isFunction(definition)) return { k: 'fn', node: definition, scope: this.outerScope(definition) };
-    return this.capture(id, binding);
+    const imported = this.imported(binding);
+    if (imported && imported.k === 'fn') return imported;
+    const captured = this.capture(id, binding);
+    if (imported && captured.k === 'any') this.foreign.set(captured.n, imported.why);
+    return captured;
+  }
+
+  /** An annotated function of another module, or why this is none; `member` of a module imported whole. */
+  imported(binding: Binding, member?: string): Fn | { k: 'none'; why: string } | undefined {
+    if (!isImport(binding)) return undefined;
+    const found = this.links.function(this.activation.scope.link, binding, member);
+    if (typeof found === 'string') return { k: 'none', why: found };
+    ({ program: this.program, facts: this.facts } = this.links.whole);
+    return { k: 'fn', node: found.node, scope: new Scope(undefined, found.link) };
+  }
+
+  /** Why an imported function is not compiled in. */
+  readonly foreign = new Map<Node, string>();
+
+  /** What an imported name stands for: a function or a type. */
+  declared(binding: Binding): t.Node | undefined {
+    if (!isImport(binding)) return this.facts.definition(binding);
+    const found = this.links.find(binding);
+    ({ program: this.program, facts: this.facts } = this.links.whole);
+    return typeof found === 'string' ? undefined : found.node;
   }
 
   /** The scope a function outside of any activation stands in; one inside of ours stands in the scope it was found from. */
   private outerScope(definition: FunctionNode): Scope {
     for (let up = this.program.parent(definition)?.node; up; up = this.program.parent(up)?.node)
       if (up === this.root) return this.activation.scope;
-    return new Scope();
+    return new Scope(undefined, this.activation.scope.link);
   }
 
-  private capture(id: t.Identifier, binding: NonNullable<ReturnType<Program['binding']>>): Val {
+  private capture(id: t.Identifier, binding: Binding): Val {
     const place = binding.scope.block;
     // A variable of ours that is not there yet, or of a helper that is.
     if (place === this.root || (place.type !== 'Program' && !isWithin(this.program, this.root, place)))
@@ -340,6 +396,8 @@ export class Lowering {
     const isCallee = this.program.parent(id)?.key === 'callee';
     if (this.hints.calls && !isCallee && (!isConstant || binding.kind === 'module'))
       throw new Unsupported(`the outer variable ${id.name}, which calls of unknown code may change`, id);
+    const { link } = this.activation.scope;
+    if (link) return { k: 'any', n: link.read(this.b, id.name) };
     let node = this.captures.get(id.name) ?? this.outer.get(binding);
     if (!node && place.type !== 'Program') {
       if ([...this.outer.keys()].some((b) => b.identifier.name === id.name))
@@ -657,6 +715,7 @@ export class Lowering {
 
   /** JavaScript with an effect; `isOwn` where it is known to touch no variables. */
   effect(args: readonly Node[], code: t.Expression, type: Node['type'], isOwn = false): Node {
+    if (this.activation.scope.link) throw new Unsupported('an effect in a function of another module');
     this.effects = true;
     if (!this.hints.effects || !(isOwn || this.hints.calls)) {
       this.hints.effects = true;

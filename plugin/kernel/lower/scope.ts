@@ -2,13 +2,17 @@
 // journal, and taken back.
 
 import type { Binding } from '@babel/traverse';
+import type { Link } from './links.ts';
 import type { Cell, Val } from './values.ts';
 
 export class Scope {
   private readonly cells = new Map<Binding, Cell>();
   private readonly parent: Scope | undefined;
-  constructor(parent?: Scope) {
+  /** The function of another module whose code this is. */
+  readonly link: Link | undefined;
+  constructor(parent?: Scope, link = parent?.link) {
     this.parent = parent;
+    this.link = link;
   }
   find(binding: Binding): Cell | undefined {
     return this.cells.get(binding) ?? this.parent?.find(binding);

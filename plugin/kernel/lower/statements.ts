@@ -128,7 +128,7 @@ function conditional(l: Lowering, c: Node, node: t.IfStatement): Flow {
 
 function one(l: Lowering, node: t.Statement): Flow {
   const outer = l.b.loc;
-  if (node.loc) l.b.loc = node.loc;
+  if (node.loc && !l.activation.scope.link) l.b.loc = node.loc;
   try {
     return statement(l, node);
   } catch (error) {

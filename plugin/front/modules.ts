@@ -1,0 +1,228 @@
+// The modules around the one that is compiled: what a name imported from them means.
+//   in:  a way to read other modules        out: Modules
+// An annotated function of another module is compiled into the kernels of its callers, as a helper of the same module is. Which text it
+// had then is told by an id, which the other module's own compilation gives to the function: at run time a kernel is used only while
+// the functions it calls still are what was compiled in (runtime/link.ts).
+
+import type * as t from '@babel/types';
+import type { Binding } from '@babel/traverse';
+import { parserPlugins, type Toolkit } from '../toolkit.ts';
+import { findAnnotations } from './annotations.ts';
+import { makeFacts, type Facts } from './facts.ts';
+import { ANNOTATION } from './pattern.ts';
+import { indexProgram, isFunction, isWithin, keyName, unwrap, walk, type FunctionNode, type Program } from './program.ts';
+
+/** A module's name and text. */
+export interface ModuleText {
+  filename: string;
+  source: string;
+}
+
+/** Reads what a module imports; undefined where that is not known. */
+export type ReadModule = (specifier: string, importer: string) => ModuleText | undefined;
+
+export interface Module {
+  readonly filename: string;
+  readonly program: Program;
+  readonly facts: Facts;
+  /** Tells its text from any other. */
+  readonly id: string;
+  /** Was this function annotated by the user? */
+  isAnnotated(node: t.Node): boolean;
+}
+
+/** Something exported: what stands there, and the module it stands in. */
+export interface Found {
+  readonly node: t.Node;
+  readonly module: Module;
+}
+
+export interface Modules {
+  /** Names of the files that were read, for whoever has to compile again when they change. */
+  readonly files: ReadonlySet<string>;
+  /** The function or type an imported name stands for; `member` of it, if it is the namespace of a module. Otherwise why that is not known. */
+  find(from: Module, binding: Binding, member?: string): Found | string;
+}
+
+/** Modules that were parsed, by file name: used again while their text is the same. */
+export type ModuleCache = Map<string, { source: string; module: Module }>;
+
+export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCache = new Map()): Modules {
+  const files = new Set<string>();
+
+  function load(specifier: string, from: Module): Module | undefined {
+    const text = read(specifier, from.filename);
+    if (!text) return undefined;
+    const { filename, source } = text;
+    files.add(filename);
+    const before = known.get(filename);
+    if (before?.source === source) return before.module;
+    const file = toolkit.parse(source, { sourceType: 'module', sourceFilename: filename, plugins: parserPlugins(filename) });
+    const program = indexProgram(file, (visitor) => toolkit.traverse(file, visitor));
+    const module = makeModule(toolkit, program, filename, source);
+    known.set(filename, { source, module });
+    return module;
+  }
+
+  /** What a binding means, through imports of imports. */
+  function meaning(module: Module, binding: Binding, seen: Set<string>, member?: string): Found | string {
+    if (!isImport(binding)) {
+      const node = member === undefined ? (module.facts.definition(binding) ?? binding.path.node) : undefined;
+      return node ? { node, module } : `${binding.identifier.name} is no module`;
+    }
+    const specifier = binding.path.node;
+    const source = (binding.path.parent as t.ImportDeclaration).source.value;
+    const name =
+      specifier.type === 'ImportNamespaceSpecifier'
+        ? member
+        : specifier.type === 'ImportDefaultSpecifier'
+          ? 'default'
+          : keyName((specifier as t.ImportSpecifier).imported);
+    if (name === undefined || (member !== undefined && specifier.type !== 'ImportNamespaceSpecifier')) return 'it is a whole module';
+    return exported(module, source, name, seen);
+  }
+
+  function exported(from: Module, source: string, name: string, seen: Set<string>): Found | string {
+    let module: Module | undefined;
+    try {
+      module = load(source, from);
+    } catch (error) {
+      return `${source} cannot be read: ${(error as Error).message.split('\n')[0]}`;
+    }
+    if (!module) return `${source} cannot be looked into`;
+    const key = `${module.filename} ${name}`;
+    if (seen.has(key)) return `${source} does not export it`;
+    seen.add(key);
+    for (const statement of module.program.body) {
+      const found = fromStatement(module, statement, name, seen);
+      if (found) return found;
+    }
+    for (const statement of module.program.body) {
+      if (statement.type !== 'ExportAllDeclaration' || name === 'default') continue;
+      const found = exported(module, statement.source.value, name, seen);
+      if (typeof found !== 'string') return found;
+    }
+    return `${source} does not export ${name}`;
+  }
+
+  /** What a statement exports under a name. */
+  function fromStatement(module: Module, statement: t.Statement, name: string, seen: Set<string>): Found | string | undefined {
+    const named = (id: t.Node): Found | string => {
+      const binding = module.program.binding(id);
+      return binding ? meaning(module, binding, seen) : `${module.filename} exports something else as ${name}`;
+    };
+    if (statement.type === 'ExportDefaultDeclaration') {
+      if (name !== 'default') return undefined;
+      const value = unwrap(statement.declaration);
+      return value.type === 'Identifier' ? named(value) : { node: value, module };
+    }
+    if (statement.type !== 'ExportNamedDeclaration') return undefined;
+    const { declaration } = statement;
+    if (declaration?.type === 'VariableDeclaration') {
+      for (const { id } of declaration.declarations) if (id.type === 'Identifier' && id.name === name) return named(id);
+    } else if (declaration && 'id' in declaration && declaration.id?.type === 'Identifier' && declaration.id.name === name)
+      return declaration.type.startsWith('TS') ? { node: declaration, module } : named(declaration.id);
+    for (const each of statement.specifiers) {
+      if (each.type !== 'ExportSpecifier' || keyName(each.exported) !== name) continue;
+      return statement.source
+        ? exported(module, statement.source.value, each.local.name, seen)
+        : (localType(module, each) ?? named(each.local));
+    }
+    return undefined;
+  }
+
+  /** `export { Point }` of a type. */
+  function localType(module: Module, { local }: t.ExportSpecifier): Found | undefined {
+    const node = module.program.body.find(
+      (s) => (s.type === 'TSInterfaceDeclaration' || s.type === 'TSTypeAliasDeclaration') && s.id.name === local.name,
+    );
+    return node && { node, module };
+  }
+
+  return { files, find: (from, binding, member) => meaning(from, binding, new Set(), member) };
+}
+
+export function makeModule(toolkit: Toolkit, program: Program, filename: string, source: string): Module {
+  const { types } = toolkit;
+  const facts = makeFacts(types, program);
+  let marks: ReadonlyMap<t.Node, unknown> | undefined;
+  const annotated = (): ReadonlyMap<t.Node, unknown> =>
+    (marks ??= ANNOTATION.test(source) ? findAnnotations({ types, program, facts, report: () => {}, force: false }).marks : new Map());
+  return { filename, program, facts, id: idOf(source), isAnnotated: (node) => annotated().has(node) };
+}
+
+/** A text as 64 bits: FNV-1a, and beside it a polynomial in its states. */
+export function idOf(text: string): string {
+  let hash = 0x811c9dc5;
+  let sum = 0;
+  for (let i = text.startsWith('\uFEFF') ? 1 : 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    sum = (Math.imul(sum, 31) + hash) | 0;
+  }
+  return (hash >>> 0).toString(36) + (sum >>> 0).toString(36);
+}
+
+/** Is it imported? Babel counts types among the unknown. */
+export const isImport = ({ path }: Binding): boolean => path.parent?.type === 'ImportDeclaration';
+
+/** Several modules as one: every question goes to the module it is about. */
+export function joined(modules: readonly Module[]): Pick<Module, 'program' | 'facts'> {
+  const [first] = modules as [Module];
+  const ownerOf = (node: t.Node): Module => modules.find(({ program }) => program.parent(node)) ?? first;
+  const ofBinding = (binding: Binding): Module => ownerOf(binding.path.node);
+  const factsAt = (node: t.Node | null | undefined): Facts => (node ? ownerOf(node) : first).facts;
+  return {
+    program: {
+      ...first.program,
+      bindings: modules.flatMap(({ program }) => program.bindings),
+      parent: (node) => ownerOf(node).program.parent(node),
+      binding: (identifier) => ownerOf(identifier).program.binding(identifier),
+      isWrittenThroughTypes: (binding) => ofBinding(binding).program.isWrittenThroughTypes(binding),
+      references: (binding) => ofBinding(binding).program.references(binding),
+    },
+    facts: {
+      passive: (node) => factsAt(node).passive(node),
+      plainLiteral: (node) => factsAt(node).plainLiteral(node),
+      isGlobal: (node, name) => factsAt(node).isGlobal(node, name),
+      mathMember: (node) => factsAt(node).mathMember(node),
+      definition: (binding) => ofBinding(binding).facts.definition(binding),
+      escapes: (node, from) => factsAt(node).escapes(node, from),
+    },
+  };
+}
+
+/** Is this function known by an exported name? */
+export function isExported(program: Program, node: FunctionNode): boolean {
+  const up = program.parent(node)!.node;
+  if (up.type === 'ExportDefaultDeclaration' || up.type === 'ExportNamedDeclaration') return true;
+  const declared = up.type === 'VariableDeclarator' ? up.id : node.type === 'FunctionDeclaration' ? node.id : undefined;
+  const binding = declared ? program.binding(declared) : undefined;
+  if (!binding || binding.scope.block.type !== 'Program') return false;
+  return (
+    program.parent(program.parent(up)?.node ?? up)?.node.type === 'ExportNamedDeclaration' ||
+    program.references(binding).some((use) => program.parent(use)?.node.type.startsWith('Export'))
+  );
+}
+
+/** The variables of its module that a function reads, through the functions of the module it refers to. */
+export function readsOf({ types }: Toolkit, { program, facts }: Pick<Module, 'program' | 'facts'>, root: FunctionNode): string[] {
+  const names = new Set<string>();
+  const seen = new Set<t.Node>();
+  const visit = (node: FunctionNode): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    walk(types, node, (each) => {
+      const binding = each.type === 'Identifier' ? program.binding(each) : undefined;
+      if (!binding || binding.scope.block.type !== 'Program' || isWithin(program, binding.path.node, root)) return;
+      const definition = facts.definition(binding);
+      if (isFunction(definition)) visit(definition);
+      else if (!isLiteral(binding)) names.add(binding.identifier.name);
+    });
+  };
+  visit(root);
+  return [...names];
+}
+
+/** A number that stands in the text needs no reading. */
+const isLiteral = ({ constantViolations, path: { node } }: Binding): boolean =>
+  constantViolations.length === 0 && node.type === 'VariableDeclarator' && unwrap(node.init)?.type === 'NumericLiteral';
