@@ -19,6 +19,7 @@ import { jvp } from './jvp.ts';
 import type { Link } from './lower/links.ts';
 import { lower, type Site } from './lower/lower.ts';
 import { places } from './places.ts';
+import { powers } from './powers.ts';
 import { recall } from './recall.ts';
 import { save } from './save.ts';
 import { sink } from './sink.ts';
@@ -60,11 +61,12 @@ export interface Passes {
   sharing: boolean;
   count: boolean;
   fuse: boolean;
+  powers: boolean;
   recall: boolean;
   sink: boolean;
   unroll: boolean;
 }
-const ALL: Passes = { sharing: true, count: true, fuse: true, recall: true, sink: true, unroll: true };
+const ALL: Passes = { sharing: true, count: true, fuse: true, powers: true, recall: true, sink: true, unroll: true };
 
 const argument = (name: string, kind: Mem['kind'] = 'out'): Mem => ({ id: freshId(), name, kind, privateTo: new Set() });
 
@@ -150,7 +152,7 @@ export function build(
     } else if (kind === 'hvp') {
       const second = step('hvp', jvp(fused!, active));
       const h = second.dot.get(fused!.bar.get(x)!)!;
-      const kernel = finish(kind, { ...second, results: [], outs: [h] });
+      const kernel = finish(kind, step('powers', optional('powers', powers, tidy({ ...second, results: [], outs: [h] }))));
       kernels.push({ kind, kernel, signature: [rename(h, 'h'), x, rename(second.dot.get(x), 'v'), ...rest(kernel)] });
     } else {
       const first = step('jvp', jvp(primal, active, '_u'));

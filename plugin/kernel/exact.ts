@@ -7,6 +7,8 @@ import type { Builder } from './builder.ts';
 import type { Node } from './ir.ts';
 
 /** What is exact, and what follows from structural zeros. */
+const OPPOSITE: Record<string, string> = { lt: 'ge', ge: 'lt', gt: 'le', le: 'gt' };
+
 export function exact(k: Builder, op: string, a: Node, b: Node): Node | undefined {
   switch (op) {
     case 'add':
@@ -51,7 +53,8 @@ export function exact(k: Builder, op: string, a: Node, b: Node): Node | undefine
     case 'not':
       if (a.op === 'const') return k.constant(!a.value);
       if (a.op === 'not') return a.args[0]!;
-      return undefined;
+      // Of integers one is less than the other or not: there is no NaN among them.
+      return OPPOSITE[a.op] && a.args.every((x) => x.int) ? k.op(OPPOSITE[a.op]!, ...a.args) : undefined;
     case 'hypot2': // symmetric but for the last bit, which derivatives may have either way
       return k.derivative && k.sharing ? k.find(`hypot2  ${b.id} ${a.id}`) : undefined;
     case 'powSlope':
@@ -125,10 +128,11 @@ function slopeOfPower(k: Builder, x: Node, e: Node, order: 1 | 2): Node | undefi
 }
 
 /** x^n by products for small n: in derivative code only, where the last bit need not be that of `**`. */
-function power(k: Builder, x: Node, n: number): Node {
+export function power(k: Builder, x: Node, n: number): Node {
   if (n === 0) return k.one;
   if (n === 1) return x;
   if (n === -1) return k.op('div', k.one, x);
+  if (Number.isInteger(n) && n < 0 && n >= -16) return power(k, k.op('div', k.one, x), -n);
   if (!Number.isInteger(n) || n < 0 || n > 16) return k.op('pow', x, k.num(n));
   const half = power(k, x, Math.floor(n / 2));
   const square = k.op('mul', half, half);

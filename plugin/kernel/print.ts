@@ -16,6 +16,9 @@ export function print(kernel: Kernel): string {
     if (!text) names.set(node, (text = `%${++count}${node.name ? `:${node.name}` : ''}`));
     return text;
   };
+  /** Loops and branches by the order in which they stand; a forward and a reverse one may be the same. */
+  const keys = new Map<number, number>();
+  const keyOf = (key: number): number => keys.get(key) ?? (keys.set(key, keys.size + 1), keys.size);
   const list = (nodes: readonly Node[]): string => nodes.map(name).join(' ');
   const mem = (m: Mem | undefined): string => (m ? `${m.name} ` : '');
   const lines: string[] = [];
@@ -28,18 +31,20 @@ export function print(kernel: Kernel): string {
           ? `${name(count.counter)} from ${name(count.from)} while ${count.off ? `+${count.off} ` : ''}${count.cmp} ${name(count.bound)} by ${count.step}`
           : `while ${name(loop.params[0]!)}`;
         const carried = loop.params.map((p, i) => `${name(p)} = ${name(loop.inits[i]!)}`).join(', ');
-        lines.push(`${indent}${loop.reverse ? 'reverse ' : ''}loop ${loop.key} ${head}${carried ? ` carrying ${carried}` : ''}`);
+        lines.push(`${indent}${loop.reverse ? 'reverse ' : ''}loop ${keyOf(loop.key)} ${head}${carried ? ` carrying ${carried}` : ''}`);
         block(loop.body, `${indent}  `);
         if (loop.yields.length > 0) lines.push(`${indent}  next ${list(loop.yields)}`);
       } else if (branch) {
-        lines.push(`${indent}${branch.reverse ? 'reverse ' : ''}if ${branch.key} ${name(node.args[0]!)}`);
+        lines.push(`${indent}${branch.reverse ? 'reverse ' : ''}if ${keyOf(branch.key)} ${name(node.args[0]!)}`);
         block(branch.then, `${indent}  `);
         lines.push(`${indent}  gives ${list(branch.thenYields)}`, `${indent}else`);
         block(branch.else, `${indent}  `);
         lines.push(`${indent}  gives ${list(branch.elseYields)}`);
       } else if (node.op === 'result') {
         const owner = node.args[0]!;
-        lines.push(`${indent}${name(node)} = result ${node.value} of ${owner.loop ? `loop ${owner.loop.key}` : `if ${owner.if!.key}`}`);
+        lines.push(
+          `${indent}${name(node)} = result ${node.value} of ${owner.loop ? `loop ${keyOf(owner.loop.key)}` : `if ${keyOf(owner.if!.key)}`}`,
+        );
       } else {
         const value = node.value !== undefined && node.op !== 'const' ? ` ${String(node.value)}` : '';
         const text = `${node.op}${value} ${mem(node.mem)}${list(operandsOf(node))}`.trimEnd();

@@ -1,0 +1,84 @@
+// x**3, x**-6 → products, where only derivatives hang on them: `**` takes as long as forty products, and has a last bit that products
+// need not have. What a condition, an index or a value of the function's own depends on is left as it is, to the bit.
+//   in:  a kernel that has nothing but derivatives as results        out: the same without powers of small whole exponents
+
+import { power } from './exact.ts';
+import { Copier, type CopyOptions } from './copy.ts';
+import { everyNode, isOrdered, type Kernel, type Mem, type Node } from './ir.ts';
+
+/** Primitives whose result changes smoothly with their operands: a last bit makes no difference but a last bit. */
+const SMOOTH = new Set(
+  'add sub mul div neg by over strong pow sqrt exp expm1 log log1p sin cos tan tanh sinh cosh asinh atan hypot2 as plus restore'.split(' '),
+);
+
+/** The largest exponent that is written out. */
+const LARGEST = 16;
+
+export function powers(kernel: Kernel, options: CopyOptions = {}): Kernel {
+  const copier = new Multiplier(kernel, options);
+  copier.params();
+  copier.block(kernel.body);
+  return copier.finish();
+}
+
+class Multiplier extends Copier {
+  private readonly exact: ReadonlySet<Node>;
+
+  constructor(kernel: Kernel, options: CopyOptions) {
+    super(kernel, options);
+    this.exact = exactNodes(kernel);
+  }
+
+  override node(node: Node): void {
+    const [x, e] = node.args as [Node, Node];
+    const n = node.op === 'pow' && e.op === 'const' ? (e.value as number) : NaN;
+    if (!Number.isInteger(n) || Math.abs(n) > LARGEST || this.exact.has(node)) return super.node(node);
+    const { b } = this;
+    const outer = b.loc;
+    b.loc = node.loc ?? outer;
+    b.derivative = true;
+    this.env.set(node, power(b, this.of(x), n));
+    b.derivative = false;
+    b.loc = outer;
+  }
+}
+
+/** Every node something depends on that has to be what the function computes, to the last bit. */
+function exactNodes(kernel: Kernel): Set<Node> {
+  const exact = new Set<Node>();
+  const queue: Node[] = [];
+  const need = (node: Node | undefined): void => {
+    if (!node || exact.has(node)) return;
+    exact.add(node);
+    queue.push(node);
+  };
+  const writes = new Map<Mem, Node[]>();
+  for (const node of everyNode(kernel.body)) {
+    const { op, args, loop, if: branch, mem } = node;
+    if (op === 'store' || op === 'accum') {
+      writes.set(mem!, [...(writes.get(mem!) ?? []), args[1]!]);
+      need(args[0]);
+    } else if (loop) {
+      need(loop.count?.from);
+      need(loop.count?.bound);
+      if (!loop.count) need(loop.params[0]);
+    } else if (branch || op === 'select') need(args[0]);
+    else if (op === 'proxy') args.forEach(need);
+    else if (op !== 'result' && (isOrdered(node) || !SMOOTH.has(op))) args.forEach(need);
+  }
+  kernel.guards.forEach(need);
+  // Where a loop's or a branch's values come from: its carried parameters are told by their node, its results by index.
+  const sources = new Map<Node, readonly Node[]>();
+  for (const { loop } of everyNode(kernel.body)) loop?.params.forEach((param, i) => sources.set(param, [loop.inits[i]!, loop.yields[i]!]));
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    if (node.op === 'result') {
+      const [owner] = node.args as [Node];
+      const i = node.value as number;
+      if (owner.loop) need(owner.loop.params[i]);
+      else [owner.if!.thenYields[i], owner.if!.elseYields[i]].forEach(need);
+    } else if (node.op === 'load') writes.get(node.mem!)?.forEach(need);
+    else if (sources.has(node)) sources.get(node)!.forEach(need);
+    else if (!isOrdered(node)) node.args.forEach(need);
+  }
+  return exact;
+}
