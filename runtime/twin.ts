@@ -47,6 +47,8 @@ export interface Kernel extends Identity {
   readonly x: Layout;
   /** The result. */
   readonly y: Layout;
+  /** x has to be a Float64Array. */
+  readonly typed?: true;
   /** It has effects: once begun, the call must not be run again by another engine. */
   readonly once?: true;
   /** Variables of enclosing functions, which it is handed with every call, before the rest. */

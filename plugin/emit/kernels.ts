@@ -56,6 +56,7 @@ export function emitKernels(
   }
   const fields: t.ObjectProperty[] = [property(types, 'x', layout(types, built.layout)), property(types, 'y', layout(types, built.result))];
   fields.push(...identity);
+  if (built.isTyped) fields.push(property(types, 'typed', types.booleanLiteral(true)));
   if (built.effects) fields.push(property(types, 'once', types.booleanLiteral(true)));
   if (built.outer.length > 0) {
     const names = built.outer.map((name) => types.identifier(name));

@@ -20,6 +20,7 @@ import type { Link } from './lower/links.ts';
 import { lower, type Site } from './lower/lower.ts';
 import { places } from './places.ts';
 import { powers } from './powers.ts';
+import { promote } from './promote.ts';
 import { recall } from './recall.ts';
 import { save } from './save.ts';
 import { sink } from './sink.ts';
@@ -40,6 +41,8 @@ export interface BuiltFunction {
   layout: Layout;
   /** The layout of the result; of a tree, kernels give and take the leaves as one flat array. */
   result: Layout;
+  /** x has to be a Float64Array. */
+  isTyped: boolean;
   /** It has effects: it must not be begun twice. */
   effects: boolean;
   captures: readonly string[];
@@ -60,13 +63,14 @@ export interface Passes {
   /** Common subexpressions are one, and loops' invariants move out. */
   sharing: boolean;
   count: boolean;
+  promote: boolean;
   fuse: boolean;
   powers: boolean;
   recall: boolean;
   sink: boolean;
   unroll: boolean;
 }
-const ALL: Passes = { sharing: true, count: true, fuse: true, powers: true, recall: true, sink: true, unroll: true };
+const ALL: Passes = { sharing: true, count: true, promote: true, fuse: true, powers: true, recall: true, sink: true, unroll: true };
 
 const argument = (name: string, kind: Mem['kind'] = 'out'): Mem => ({ id: freshId(), name, kind, privateTo: new Set() });
 
@@ -105,6 +109,7 @@ export function build(
   // What counts in an inner loop is known before what counts in an outer one.
   let primal = step('simplified', tidy(lowered.kernel));
   for (let depth = 0; depth < 3; depth++) primal = step('counted', optional('count', count, primal));
+  primal = step('promoted', optional('promote', promote, primal));
   places(primal);
   primal = step('primal', tidy(primal));
   const x = primal.mems[0]!;
@@ -172,6 +177,7 @@ export function build(
     outer: lowered.outer,
     captures: primal.captures.map((c) => c.name!),
     links: lowered.links,
+    isTyped: lowered.isTyped,
     kernels,
   };
 }

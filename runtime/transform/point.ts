@@ -174,7 +174,7 @@ export class Point {
 
 /** The kernel at x, or undefined if it cannot take the call. With `own`, the point has memory of its own and outlives the frame. */
 export function pointAt(kernel: Kernel, x: unknown, rest: readonly unknown[], own = false): Point | undefined {
-  if (!isLinked(kernel) || (isBusy() && readsActive(kernel, rest))) return undefined;
+  if (!isLinked(kernel) || (kernel.typed === true && !isVector(x)) || (isBusy() && readsActive(kernel, rest))) return undefined;
   if (hasShadows() && [...rest, ...(kernel.captures?.() ?? NONE), ...scopesOf(kernel)].some((item) => mayBeStale(item))) return undefined;
   const node = nodeOf(kernel.x);
   if (node === VECTOR && isVector(x)) {

@@ -237,3 +237,55 @@ function cleared(x: number[]): number {
   return before * x[0]! + x[1]! * x[1]! + a[0]! * a[1]! + kept;
 }
 localArrays.add('kernel', cleared, [{ x: [1.5, 2], gradient: [0.6, 0.45 + 2] }]);
+
+/** A state vector that is worked on part by part: parts of parts are the same memory. */
+function viewsOfViews(x: number[]): number {
+  'use dual';
+  const state = Float64Array.of(1, 2, 0, 0, 0, 0);
+  const tail = state.subarray(2);
+  const end = tail.subarray(-2, tail.length);
+  for (let i = 0; i < x.length; i++) tail[i % 4]! += x[i]! * state[i % 2]!;
+  for (let i = 0; i < end.length; i++) end[i] = end[i]! ** 2 + tail[i]!;
+  end[5] = 100;
+  let s = 0;
+  for (const each of state) s += Math.sin(each);
+  return s + tail[3]! * end[0]! + end.length;
+}
+localArrays.add('kernel', viewsOfViews, [{ x: [0.3, 1, -0.5, 0.8, 1.4] }, { x: [0.2] }, { x: [] }]);
+
+/** Parts of x, of which only a Float64Array has views. */
+function partsOfX(x: Float64Array, m: number): number {
+  'use dual';
+  const [first, rest] = [x.subarray(0, m), x.subarray(m)];
+  let s = 0;
+  for (let i = 0; i < first.length; i++) s += first[i]! * Math.cos(rest[i] ?? 1);
+  return s;
+}
+localArrays.add(
+  'kernel',
+  partsOfX,
+  [
+    { x: Float64Array.of(0.3, 1, -0.5, 0.8), rest: [2] },
+    { x: Float64Array.of(0.3, 1, -0.5), rest: [2] },
+    { x: Float64Array.of(0.3, 1), rest: [0] },
+  ],
+  { only: 'Float64Array' },
+);
+
+/** Samples are rows of one flat table. */
+function rowsOfData(w: number[], table: readonly number[]): number {
+  'use dual';
+  const n = w.length;
+  let loss = 0;
+  for (let row = 0; row * n < table.length; row++) {
+    const sample = table.slice(row * n, (row + 1) * n);
+    const margin = sample.reduce((s, each, i) => s + each * w[i]!, 0);
+    loss += Math.log(1 + Math.exp(-margin));
+  }
+  return loss;
+}
+localArrays.add('kernel', rowsOfData, [
+  { x: [0.3, -1], rest: [[1, 2, -0.5, 0.25, 3, 1]] },
+  { x: [0.3, -1], rest: [[1, 2, -0.5]] },
+  { x: [0.3], rest: [[]] },
+]);

@@ -5,7 +5,7 @@ import { isFunction, keyName, unwrap } from '../../front/program.ts';
 import { ruleOf } from '../builder.ts';
 import type { Node } from '../ir.ts';
 import { element, lengthValue } from './elements.ts';
-import { arrayFrom, arrayLiteral, constructArray, each, joined, tupleOf } from './making.ts';
+import { arrayFrom, arrayLiteral, arrayOf, constructArray, each, joined, tupleOf } from './making.ts';
 import { callMethod } from './methods.ts';
 import { assignTo, update } from './assign.ts';
 import { Unsupported, type Lowering } from './lower.ts';
@@ -432,6 +432,8 @@ function call(l: Lowering, node: t.CallExpression): Val {
       throw new Unsupported(`the method ${key} of a number`, node);
     }
     if (object.k === 'any' && node.arguments.some((a) => isFunction(unwrap(a)))) return callMethod(l, object, key, node);
+    // A part of passive data is looked at where it lies, unless an effect could come between.
+    if (object.k === 'any' && key === 'slice' && l.canBail && node.arguments.length > 0) return callMethod(l, object, key, node);
     if (object.k === 'any') return passiveCall(l, node, [object.n], (inner) => l.types.memberExpression(inner(0), l.types.identifier(key)));
     throw new Unsupported(`the method ${key} of ${describe(object)}`, node);
   }
@@ -536,6 +538,7 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
     if (val.k === 'any') return { k: 'bool', n: b.pure('isArray', [val.n], 'bool') };
     return { k: 'bool', n: b.constant(val.k === 'vec' || (val.k === 'rec' && val.tuple)) };
   }
+  if (/^(?:[A-Z].*)?Array$/.test(object) && key === 'of') return arrayOf(l, object, node);
   if (/^[A-Z].*Array$/.test(object) && key === 'from') return arrayFrom(l, node);
   return passiveCall(l, node, [], () => l.types.memberExpression(l.types.identifier(object), l.types.identifier(key)), HOST.has(object));
 }

@@ -151,6 +151,7 @@ export function layoutValue(l: Lowering): Val {
       base: b.num(0),
       length: b.len(l.x),
       whole: !l.hints.copyX,
+      isParameter: true,
     };
   let leaf: Node = b.num(0);
   let meta: Node = b.num(0);

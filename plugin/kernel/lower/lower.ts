@@ -88,6 +88,8 @@ export interface Lowered {
   effects: boolean;
   /** What it reads of outer variables never changes. */
   fixed: boolean;
+  /** x has to be a Float64Array. */
+  isTyped: boolean;
   /** Variables of enclosing functions. */
   outer: readonly string[];
   /** Functions of other modules that are compiled in; what they read follows the variables of enclosing functions. */
@@ -148,6 +150,8 @@ export class Lowering {
   private fixed = true;
   private bails = false;
   layout: Layout = 'num';
+  /** x has to be a Float64Array: something is asked of it that others have not. */
+  isTyped = false;
   readonly x: Mem = { id: freshId(), name: 'x', kind: 'in', privateTo: new Set() };
   structure: Mem | null = null;
 
@@ -210,6 +214,7 @@ export class Lowering {
       result: tree?.layout ?? 'num',
       effects: this.effects,
       fixed: this.fixed,
+      isTyped: this.isTyped,
       outer: [...this.outer.values()].map((node) => node.name!),
       links: [...this.links.own.values()],
     };

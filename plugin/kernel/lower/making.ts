@@ -223,8 +223,8 @@ function isFilled(l: Lowering, node: t.Node): boolean {
 }
 
 /** Single values, or the array they have to be because it is indexed. */
-export const placed = (l: Lowering, node: t.Node, tuple: Rec): Val =>
-  l.hints.inMemory.has(node) ? copyOf(l, node, tuple, {}) : { ...tuple, site: node };
+export const placed = (l: Lowering, node: t.Node, tuple: Rec, options: Partial<Vec> = {}): Val =>
+  l.hints.inMemory.has(node) ? copyOf(l, node, tuple, options) : { ...tuple, site: node };
 
 function copyOf(l: Lowering, node: t.Node, source: Val, options: Partial<Vec>): Val {
   if (source.k === 'vec') {
@@ -244,6 +244,12 @@ function copyOf(l: Lowering, node: t.Node, source: Val, options: Partial<Vec>): 
   const vec = allocate(l, node, l.b.num(values.length), options);
   values.forEach((val, i) => write(l, vec, vec.elem, l.b.op('add', vec.base, l.b.num(i)), val, node, undefined));
   return vec;
+}
+
+/** `Array.of(a, b)`, `Float64Array.of(a, b)`. */
+export function arrayOf(l: Lowering, name: string, node: t.CallExpression): Val {
+  if (name !== 'Array' && name !== 'Float64Array') throw new Unsupported(`${name}.of`, node);
+  return placed(l, node, tupleOf(l, args(l, node.arguments)), name === 'Array' ? {} : { typed: name });
 }
 
 export function arrayFrom(l: Lowering, node: t.CallExpression): Val {

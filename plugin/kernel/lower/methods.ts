@@ -20,7 +20,7 @@ import { args, branches, expression } from './expressions.ts';
 import { iterate } from './loops.ts';
 import { type Lowering, Restart, Unsupported } from './lower.ts';
 import { append, callFn, each, growing, joined, mapTuple, placed, tabulate, tupleOf, view } from './making.ts';
-import type { Rec, Val, Vec } from './values.ts';
+import type { Any, Rec, Val, Vec } from './values.ts';
 
 export function callMethod(l: Lowering, list: List, key: string, node: t.CallExpression): Val {
   const method = METHODS[key];
@@ -128,32 +128,24 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     return list;
   },
   slice(l, list, node) {
-    const { b } = l;
-    const bounds = node.arguments.map((arg) => l.number(expression(l, arg), node));
     if (list.k === 'rec') {
+      const bounds = node.arguments.map((arg) => l.number(expression(l, arg), node));
       if (!bounds.every((n) => n.op === 'const')) throw new Unsupported('slice of an array of single values', node);
       const [from, to] = bounds.map((n) => n.value as number);
       const part = [...list.fields.values()].slice(from, to).map((cell) => cell.val!);
       return placed(l, node, tupleOf(l, part));
     }
-    const length = listLength(l, list, node);
-    const [first, second] = bounds.map((n) => {
-      if (l.mayBeActive(n)) throw new Unsupported('a part that depends on x', node);
-      const whole = l.integer(n, node);
-      if (!whole) throw new Unsupported('slice at a place that is not known to be an integer', node);
-      return whole;
-    });
-    const clamp = (n: Node): Node => {
-      if (n.op === 'const')
-        return (n.value as number) < 0 ? b.op('max', b.num(0), b.op('add', length, n)) : n.value === 0 ? n : b.op('min', n, length);
-      const wrapped = b.choose(b.op('lt', n, b.num(0)), b.op('max', b.num(0), b.op('add', length, n)), n);
-      return b.op('min', wrapped, length);
-    };
-    const from = first ? clamp(first) : b.num(0);
-    const to = second ? clamp(second) : length;
-    const size = from.op === 'const' && from.value === 0 ? to : b.op('max', b.num(0), b.op('sub', to, from));
+    const { from, size } = part(l, list, node);
     if (list.k === 'vec' && list.elem.kind === 'rec') return view(l, list, from, size, node);
-    return tabulate(l, node, size, (i) => element(l, list, { k: 'num', n: b.op('add', from, i) }, node), typedLike(list));
+    return tabulate(l, node, size, (i) => element(l, list, { k: 'num', n: l.b.op('add', from, i) }, node), typedLike(list));
+  },
+  subarray(l, list, node) {
+    if (list.k !== 'vec' || !(list.typed || list.isParameter))
+      throw new Unsupported('subarray of an array that is not known to be typed', node);
+    // A number[] has no such method: the original throws.
+    if (!list.typed) l.isTyped = true;
+    const { from, size } = part(l, list, node);
+    return { k: 'vec', elem: list.elem, base: plus(l, list.base, from), length: size, typed: list.typed ?? 'Float64Array' };
   },
   concat(l, list, node) {
     const others = args(l, node.arguments);
@@ -247,6 +239,28 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     return index.val!;
   },
 } satisfies Record<string, Method>);
+
+/** What the arguments of `slice` and `subarray` leave of a list: where it begins and how long it is. */
+function part(l: Lowering, list: Vec | Any, node: t.CallExpression): { from: Node; size: Node } {
+  const { b } = l;
+  const length = listLength(l, list, node);
+  const [first, second] = node.arguments.map((arg) => {
+    const n = l.number(expression(l, arg), node);
+    if (l.mayBeActive(n)) throw new Unsupported('a part that depends on x', node);
+    const whole = l.integer(n, node);
+    if (!whole) throw new Unsupported('a part of an array from or to what is not known to be an integer', node);
+    return whole;
+  });
+  const clamp = (n: Node): Node => {
+    if (n.op === 'const')
+      return (n.value as number) < 0 ? b.op('max', b.num(0), b.op('add', length, n)) : n.value === 0 ? n : b.op('min', n, length);
+    const wrapped = b.choose(b.op('lt', n, b.num(0)), b.op('max', b.num(0), b.op('add', length, n)), n);
+    return b.op('min', wrapped, length);
+  };
+  const from = first ? clamp(first) : b.num(0);
+  const to = second ? clamp(second) : length;
+  return { from, size: from.op === 'const' && from.value === 0 ? to : b.op('max', b.num(0), b.op('sub', to, from)) };
+}
 
 function accumulatorName(f: Val): string | undefined {
   const first = f.k === 'fn' ? f.node.params[0] : undefined;

@@ -45,6 +45,8 @@ export interface Vec {
   readonly literal?: t.Node;
   /** All of an argument's memory: out of range there is nothing to hit. */
   readonly whole?: boolean;
+  /** It is x itself, which may be a number[] or a Float64Array. */
+  readonly isParameter?: boolean;
 }
 
 export interface Num {
