@@ -15,6 +15,7 @@ import { freshId } from './builder.ts';
 import { count } from './count.ts';
 import { simplify, type CopyOptions } from './copy.ts';
 import { everyNode, type Kernel, type Layout, type Mem, type Node } from './ir.ts';
+import { join } from './join.ts';
 import { jvp } from './jvp.ts';
 import type { Link } from './lower/links.ts';
 import { lower, type Site } from './lower/lower.ts';
@@ -63,6 +64,7 @@ export interface Passes {
   /** Common subexpressions are one, and loops' invariants move out. */
   sharing: boolean;
   count: boolean;
+  join: boolean;
   promote: boolean;
   fuse: boolean;
   powers: boolean;
@@ -70,7 +72,17 @@ export interface Passes {
   sink: boolean;
   unroll: boolean;
 }
-const ALL: Passes = { sharing: true, count: true, promote: true, fuse: true, powers: true, recall: true, sink: true, unroll: true };
+const ALL: Passes = {
+  sharing: true,
+  count: true,
+  join: true,
+  promote: true,
+  fuse: true,
+  powers: true,
+  recall: true,
+  sink: true,
+  unroll: true,
+};
 
 const argument = (name: string, kind: Mem['kind'] = 'out'): Mem => ({ id: freshId(), name, kind, privateTo: new Set() });
 
@@ -110,6 +122,7 @@ export function build(
   let primal = step('simplified', tidy(lowered.kernel));
   for (let depth = 0; depth < 3; depth++) primal = step('counted', optional('count', count, primal));
   primal = step('promoted', optional('promote', promote, primal));
+  primal = step('joined', tidy(optional('join', join, primal)));
   places(primal);
   primal = step('primal', tidy(primal));
   const x = primal.mems[0]!;

@@ -8,6 +8,7 @@
 // it adds to memory is only added, and all else it touches is private to an iteration. Pairs have the same key; inner pairs meet in the
 // body of an outer pair, so nests fuse from the outside in.
 
+import { accessOf, conflicts, inputsOf, meets } from './access.ts';
 import { freshId } from './builder.ts';
 import { Copier, like, writesOf, type CopyOptions } from './copy.ts';
 import { everyNode, blocksOf, operandsOf, type Block, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
@@ -17,60 +18,6 @@ export function fuse(kernel: Kernel, options: CopyOptions = {}): Kernel {
   copier.params();
   copier.block(kernel.body);
   return copier.finish();
-}
-
-interface Access {
-  reads: Set<Mem>;
-  writes: Set<Mem>;
-  adds: Set<Mem>;
-  effect: boolean;
-}
-
-function accessOf(node: Node, found: Access = { reads: new Set(), writes: new Set(), adds: new Set(), effect: false }): Access {
-  if (node.op === 'load') found.reads.add(node.mem!);
-  else if (node.op === 'store' || node.op === 'zero' || node.op === 'alloc' || node.op === 'extend') found.writes.add(node.mem!);
-  else if (node.op === 'accum') found.adds.add(node.mem!);
-  else if (node.op === 'effect') found.effect = true;
-  for (const block of blocksOf(node)) for (const inner of block.nodes) accessOf(inner, found);
-  return found;
-}
-
-const meets = (a: ReadonlySet<Mem>, b: ReadonlySet<Mem>): boolean => [...a].some((mem) => b.has(mem));
-
-/** Must `b`, which comes later, stay behind `a`? Two additions to one memory may change places. */
-function conflicts(a: Access, b: Access): boolean {
-  if (a.effect && b.effect) return true;
-  return (
-    meets(a.writes, b.reads) ||
-    meets(a.writes, b.writes) ||
-    meets(a.writes, b.adds) ||
-    meets(a.adds, b.reads) ||
-    meets(a.adds, b.writes) ||
-    meets(a.reads, b.writes) ||
-    meets(a.reads, b.adds)
-  );
-}
-
-/** Everything a node refers to outside of itself; restored values are not looked at: they are what fusing makes available. */
-function inputsOf(node: Node): Set<Node> {
-  const inner = new Set<Block>();
-  const blocks = (n: Node): void =>
-    blocksOf(n).forEach((block) => {
-      inner.add(block);
-      block.nodes.forEach(blocks);
-    });
-  blocks(node);
-  const found = new Set<Node>();
-  const note = (n: Node): void => {
-    if (n.op !== 'const' && !inner.has(n.block)) found.add(n);
-  };
-  const visit = (n: Node): void => {
-    if (n.op === 'restore') return;
-    operandsOf(n).forEach(note);
-    for (const block of blocksOf(n)) block.nodes.forEach(visit);
-  };
-  visit(node);
-  return found;
 }
 
 class Fuser extends Copier {

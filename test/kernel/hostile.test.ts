@@ -13,6 +13,7 @@ import * as aliasing from './hostile/aliasing.ts';
 import type { Cases } from './hostile/cases.ts';
 import * as corners from './hostile/corners.ts';
 import * as indices from './hostile/indices.ts';
+import * as joining from './hostile/joining.ts';
 import * as language from './hostile/language.ts';
 import * as loops from './hostile/loops.ts';
 import * as order from './hostile/order.ts';
@@ -77,7 +78,7 @@ interface Module {
 }
 
 describe.each(
-  Object.entries({ aliasing, references, parts, loops, indices, absence, tapes, language, corners, results, order } as Record<
+  Object.entries({ aliasing, references, parts, loops, indices, absence, tapes, joining, language, corners, results, order } as Record<
     string,
     Module
   >),

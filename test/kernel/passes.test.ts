@@ -107,7 +107,7 @@ describe('every pass makes well-formed kernels', () => {
   it.each(files)('%s', (file) => void whole.set(file, compiled(file)));
 });
 
-const OPTIONAL: readonly (keyof Passes)[] = ['sharing', 'count', 'promote', 'fuse', 'powers', 'recall', 'sink', 'unroll'];
+const OPTIONAL: readonly (keyof Passes)[] = ['sharing', 'count', 'promote', 'join', 'fuse', 'powers', 'recall', 'sink', 'unroll'];
 
 /** A part of the corpus, in a test run another one for each pass; together all of it twice. */
 const partFor = (k: number): string[] =>
@@ -166,7 +166,7 @@ describe('a broken kernel is found', () => {
   const kernels = (): Map<string, Kernel> => {
     const found = new Map<string, Kernel>();
     compile(SOURCE, {
-      passes: { unroll: false },
+      passes: { unroll: false, join: false },
       stages(stage, kernel: Kernel) {
         found.set(stage, kernel);
       },
