@@ -5,6 +5,7 @@
 
 import type { Builder } from './builder.ts';
 import type { Node } from './ir.ts';
+import { Key } from './sharing.ts';
 
 /** What is exact, and what follows from structural zeros. */
 export function exact(k: Builder, op: string, a: Node, b: Node): Node | undefined {
@@ -53,7 +54,7 @@ export function exact(k: Builder, op: string, a: Node, b: Node): Node | undefine
       if (a.op === 'not') return a.args[0]!;
       return undefined;
     case 'hypot2': // symmetric but for the last bit, which derivatives may have either way
-      return k.derivative && k.sharing ? k.find(`hypot2  ${b.id} ${a.id}`) : undefined;
+      return k.derivative && k.sharing ? k.find(new Key('hypot2', [b, a])) : undefined;
     case 'powSlope':
       return slopeOfPower(k, a, b, 1);
     case 'powBend':
