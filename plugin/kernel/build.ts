@@ -97,9 +97,7 @@ export function build(
 
   const lowered = lower(node, name, site);
   step('lowered', lowered.kernel);
-  // What counts in an inner loop is known before what counts in an outer one.
-  let primal = step('simplified', tidy(lowered.kernel));
-  for (let depth = 0; depth < 3; depth++) primal = step('counted', optional('count', count, primal));
+  let primal = step('counted', optional('count', count, lowered.kernel));
   places(primal);
   primal = step('primal', tidy(primal));
   const x = primal.mems[0]!;
