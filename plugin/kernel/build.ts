@@ -73,7 +73,7 @@ function intoMemory(kernel: Kernel, out: Mem): Kernel {
     const index: Node = { id: freshId(), op: 'const', args: [], type: 'num', block: body, value: i, int: true };
     nodes.push({ id: freshId(), op: 'store', args: [index, result], type: 'none', block: body, mem: out });
   });
-  return { ...kernel, results: [], outs: [...kernel.outs, out], body: Object.assign(body, { nodes }) };
+  return { ...kernel, results: [], outs: [...kernel.outs, out], body: { ...body, nodes } };
 }
 
 export function build(
@@ -108,7 +108,7 @@ export function build(
     // Forward mode restores nothing.
     if ([...everyNode(whole.body)].some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
       const recalled = step(`${kind} recalled`, optional('recall', recall, whole));
-      whole = tidy(step(`${kind} saved`, save(recalled, options)));
+      whole = step(`${kind} saved`, save(recalled, options));
     }
     return step(`${kind} final`, optional('unroll', unroll, step(`${kind} sunk`, optional('sink', sink, whole))));
   };
@@ -140,7 +140,7 @@ export function build(
       kernels.push({ kind, kernel, signature: [out, x, v, ...rest(kernel)] });
     } else if (kind === 'vjp') {
       const out = argument('out');
-      const kernel = finish(kind, intoMemory(tidy(fused!), out));
+      const kernel = finish(kind, intoMemory(fused!, out));
       kernels.push({ kind, kernel, signature: [out, rename(fused!.bar.get(x), 'g'), x, unused, ...rest(kernel)] });
     } else if (kind === 'hvp') {
       const second = step('hvp', jvp(fused!, active));
