@@ -104,13 +104,15 @@ export function build(
   const active = new Set([x]);
   const rest = (kernel: Kernel): (Mem | Node)[] => [...(kernel.structure ? [kernel.structure] : []), ...kernel.outer, ...kernel.rest];
   const finish = (kind: Kind, kernel: Kernel): Kernel => {
-    let whole = step(`${kind} simplified`, tidy(kernel));
+    let whole: Kernel;
     // Forward mode restores nothing.
-    if ([...everyNode(whole.body)].some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
-      const recalled = step(`${kind} recalled`, optional('recall', recall, whole));
-      whole = step(`${kind} saved`, save(recalled, options));
-    }
-    return step(`${kind} final`, optional('unroll', unroll, step(`${kind} sunk`, optional('sink', sink, whole))));
+    if (everyNode(kernel.body).some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
+      whole = step(`${kind} recalled`, on.recall ? recall(kernel, options) : tidy(kernel));
+      whole = step(`${kind} saved`, save(whole, options));
+      if (!on.sink) whole = tidy(whole);
+    } else whole = step(`${kind} simplified`, tidy(kernel));
+    whole = step(`${kind} sunk`, optional('sink', sink, whole));
+    return step(`${kind} final`, optional('unroll', unroll, whole));
   };
   const unused: Node = { id: freshId(), op: 'param', args: [], type: 'num', block: primal.body, name: 'seed' };
 
