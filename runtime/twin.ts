@@ -17,7 +17,7 @@ export type Layout = 'num' | readonly [Layout] | { readonly [key: string]: Layou
 
 /** What an exported function carries for kernels of other modules: transform/link.ts. */
 export interface Identity {
-  /** Tells the text of its module from any other. */
+  /** Tells the code of its module from any other. */
   readonly id?: string;
   /** The variables of its module that it reads, and the functions it imports. */
   readonly reads?: () => Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 // The modules around the one that is compiled: what a name imported from them means.
 //   in:  a way to read other modules        out: Modules
-// An annotated function of another module is compiled into the kernels of its callers, as a helper of the same module is. Which text it
-// had then is told by an id, which the other module's own compilation gives to the function: at run time a kernel is used only while
+// An annotated function of another module is compiled into the kernels of its callers, as a helper of the same module is. Which code it
+// was then is told by an id, which the other module's own compilation gives to the function: at run time a kernel is used only while
 // the functions it calls still are what was compiled in (runtime/link.ts).
 
 import type * as t from '@babel/types';
@@ -9,6 +9,7 @@ import type { Binding } from '@babel/traverse';
 import { parserPlugins, type Toolkit } from '../toolkit.ts';
 import { findAnnotations } from './annotations.ts';
 import { makeFacts, type Facts } from './facts.ts';
+import { idOf } from './identity.ts';
 import { ANNOTATION } from './pattern.ts';
 import { indexProgram, isFunction, isWithin, keyName, unwrap, walk, type FunctionNode, type Program } from './program.ts';
 
@@ -25,7 +26,7 @@ export interface Module {
   readonly filename: string;
   readonly program: Program;
   readonly facts: Facts;
-  /** Tells its text from any other. */
+  /** Tells its code from any other. */
   readonly id: string;
   /** Was this function annotated by the user? */
   isAnnotated(node: t.Node): boolean;
@@ -148,18 +149,16 @@ export function makeModule(toolkit: Toolkit, program: Program, filename: string,
   let marks: ReadonlyMap<t.Node, unknown> | undefined;
   const annotated = (): ReadonlyMap<t.Node, unknown> =>
     (marks ??= ANNOTATION.test(source) ? findAnnotations({ types, program, facts, report: () => {}, force: false }).marks : new Map());
-  return { filename, program, facts, id: idOf(source), isAnnotated: (node) => annotated().has(node) };
-}
-
-/** A text as 64 bits: FNV-1a, and beside it a polynomial in its states. */
-export function idOf(text: string): string {
-  let hash = 0x811c9dc5;
-  let sum = 0;
-  for (let i = text.startsWith('\uFEFF') ? 1 : 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    sum = (Math.imul(sum, 31) + hash) | 0;
-  }
-  return (hash >>> 0).toString(36) + (sum >>> 0).toString(36);
+  let id: string | undefined;
+  return {
+    filename,
+    program,
+    facts,
+    get id() {
+      return (id ??= idOf(types, program.file.program));
+    },
+    isAnnotated: (node) => annotated().has(node),
+  };
 }
 
 /** Is it imported? Babel counts types among the unknown. */

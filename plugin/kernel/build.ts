@@ -94,7 +94,7 @@ function intoMemory(kernel: Kernel, out: Mem): Kernel {
     const index: Node = { id: freshId(), op: 'const', args: [], type: 'num', block: body, value: i, int: true };
     nodes.push({ id: freshId(), op: 'store', args: [index, result], type: 'none', block: body, mem: out });
   });
-  return { ...kernel, results: [], outs: [...kernel.outs, out], body: Object.assign(body, { nodes }) };
+  return { ...kernel, results: [], outs: [...kernel.outs, out], body: { ...body, nodes } };
 }
 
 export function build(
@@ -118,24 +118,24 @@ export function build(
 
   const lowered = lower(node, name, site);
   step('lowered', lowered.kernel);
-  // What counts in an inner loop is known before what counts in an outer one.
-  let primal = step('simplified', tidy(lowered.kernel));
-  for (let depth = 0; depth < 3; depth++) primal = step('counted', optional('count', count, primal));
+  let primal = step('counted', optional('count', count, lowered.kernel));
   primal = step('promoted', optional('promote', promote, primal));
-  primal = step('joined', tidy(optional('join', join, primal)));
+  primal = step('joined', optional('join', join, primal));
   places(primal);
   primal = step('primal', tidy(primal));
   const x = primal.mems[0]!;
   const active = new Set([x]);
   const rest = (kernel: Kernel): (Mem | Node)[] => [...(kernel.structure ? [kernel.structure] : []), ...kernel.outer, ...kernel.rest];
   const finish = (kind: Kind, kernel: Kernel): Kernel => {
-    let whole = step(`${kind} simplified`, tidy(kernel));
+    let whole: Kernel;
     // Forward mode restores nothing.
-    if ([...everyNode(whole.body)].some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
-      const recalled = step(`${kind} recalled`, optional('recall', recall, whole));
-      whole = tidy(step(`${kind} saved`, save(recalled, options)));
-    }
-    return step(`${kind} final`, optional('unroll', unroll, step(`${kind} sunk`, optional('sink', sink, whole))));
+    if (everyNode(kernel.body).some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
+      whole = step(`${kind} recalled`, on.recall ? recall(kernel, options) : tidy(kernel));
+      whole = step(`${kind} saved`, save(whole, options));
+      if (!on.sink) whole = tidy(whole);
+    } else whole = step(`${kind} simplified`, tidy(kernel));
+    whole = step(`${kind} sunk`, optional('sink', sink, whole));
+    return step(`${kind} final`, optional('unroll', unroll, whole));
   };
   const unused: Node = { id: freshId(), op: 'param', args: [], type: 'num', block: primal.body, name: 'seed' };
 
@@ -165,12 +165,12 @@ export function build(
       kernels.push({ kind, kernel, signature: [out, x, v, ...rest(kernel)] });
     } else if (kind === 'vjp') {
       const out = argument('out');
-      const kernel = finish(kind, intoMemory(tidy(fused!), out));
+      const kernel = finish(kind, intoMemory(fused!, out));
       kernels.push({ kind, kernel, signature: [out, rename(fused!.bar.get(x), 'g'), x, unused, ...rest(kernel)] });
     } else if (kind === 'hvp') {
       const second = step('hvp', jvp(fused!, active));
       const h = second.dot.get(fused!.bar.get(x)!)!;
-      const kernel = finish(kind, step('powers', optional('powers', powers, tidy({ ...second, results: [], outs: [h] }))));
+      const kernel = finish(kind, step('powers', optional('powers', powers, { ...second, results: [], outs: [h] })));
       kernels.push({ kind, kernel, signature: [rename(h, 'h'), x, rename(second.dot.get(x), 'v'), ...rest(kernel)] });
     } else {
       const first = step('jvp', jvp(primal, active, '_u'));

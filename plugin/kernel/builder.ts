@@ -10,6 +10,7 @@ import { rules } from '../../runtime/rules/table.ts';
 import { inRange } from './bounds.ts';
 import { exact } from './exact.ts';
 import { encloses, type Block, type Count, type Mem, type Node, type Type } from './ir.ts';
+import { Key, Table } from './sharing.ts';
 
 let ids = 0;
 export const freshId = (): number => ++ids;
@@ -65,6 +66,9 @@ const BOOL_RESULTS = new Set([
 ]);
 const COMMUTATIVE = new Set(['add', 'mul', 'eq', 'ne', 'max2', 'min2']);
 
+/** Stands for -0, which a map takes for 0. */
+const MINUS_ZERO = Symbol('-0');
+
 export type Header = Omit<Count, 'counter'>;
 
 /** What a carried value is called, and whether it surely stays an integer. */
@@ -78,7 +82,7 @@ export class Builder implements Algebra<Node> {
   readonly root: Block;
   readonly zero: Node;
   readonly one: Node;
-  /** Bumped when memory is written; part of the identity of loads. */
+  /** Bumped when memory is written; part of the identity of loads. A memory that was not is known by its own number. */
   private readonly versions = new Map<Mem, number>();
   /** Passive data outside of the kernel; effects may change it. */
   private world = 0;
@@ -104,16 +108,17 @@ export class Builder implements Algebra<Node> {
   constructor({ sharing = true, once = false } = {}) {
     this.sharing = sharing;
     this.once = once;
-    this.root = { kind: 'fn', parent: null, depth: 0, nodes: [], table: new Map() };
+    this.root = { kind: 'fn', parent: null, depth: 0, nodes: [], table: new Table() };
     this.block = this.root;
-    this.zero = { ...this.make('const', [], 'num', { value: 0, int: true }), zero: true };
+    this.zero = this.make('const', [], 'num', { value: 0, int: true, zero: true });
     this.one = this.num(1);
   }
 
   // --- nodes ---
 
   private make(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}, block = this.block): Node {
-    return { id: freshId(), op, args, type, block, loc: this.loc, ...data };
+    const { mem, loop, if: branch, value, code, int, zero, name } = data;
+    return { id: freshId(), op, args, type, block, mem, loop, if: branch, value, code, int, zero, name, loc: this.loc };
   }
 
   /** Puts a node of its own identity at the end of the current block. */
@@ -124,7 +129,7 @@ export class Builder implements Algebra<Node> {
   }
 
   /** The node that computes this, an old one if there is one. */
-  private share(key: string, op: string, args: readonly Node[], type: Type, data: Partial<Node>, home: Block): Node {
+  private share(key: Key, op: string, args: readonly Node[], type: Type, data: Partial<Node>, home: Block): Node {
     const found = this.sharing ? this.find(key) : undefined;
     if (found) return found;
     const node = this.make(op, args, type, data, home);
@@ -133,7 +138,7 @@ export class Builder implements Algebra<Node> {
     return node;
   }
 
-  find(key: string): Node | undefined {
+  find(key: Key): Node | undefined {
     for (let block: Block | null = this.block; block; block = block.parent) {
       const node = block.table.get(key);
       if (node) return node;
@@ -149,25 +154,21 @@ export class Builder implements Algebra<Node> {
   }
 
   num(value: number): Node {
-    const key = `num ${Object.is(value, -0) ? '-0' : value}`;
-    let node = this.root.table.get(key);
-    if (!node) {
-      node = this.make('const', [], 'num', { value, int: Number.isInteger(value) }, this.root);
-      this.root.table.set(key, node);
-    }
-    return node;
+    return this.constant(value);
   }
 
   constant(value: Node['value']): Node {
-    if (typeof value === 'number') return this.num(value);
-    const key = `const ${typeof value} ${String(value)}`;
-    let node = this.root.table.get(key);
+    const isNumber = typeof value === 'number';
+    const key = Object.is(value, -0) ? MINUS_ZERO : value;
+    let node = this.constants.get(key);
     if (!node) {
-      node = this.make('const', [], typeof value === 'boolean' ? 'bool' : 'any', { value }, this.root);
-      this.root.table.set(key, node);
+      const type = isNumber ? 'num' : typeof value === 'boolean' ? 'bool' : 'any';
+      node = this.make('const', [], type, { value, int: isNumber ? Number.isInteger(value) : undefined }, this.root);
+      this.constants.set(key, node);
     }
     return node;
   }
+  private readonly constants = new Map<Node['value'] | typeof MINUS_ZERO, Node>();
 
   param(name: string, type: Type, int = false): Node {
     const node = this.make('param', [], type, { name, int }, this.root);
@@ -221,14 +222,13 @@ export class Builder implements Algebra<Node> {
 
   pure(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}): Node {
     const ordered = COMMUTATIVE.has(op) && args[0]!.id > args[1]!.id ? [args[1]!, args[0]!] : args;
-    const key = `${op} ${data.value ?? ''} ${ordered.map((x) => x.id).join(' ')}`;
-    return this.share(key, op, args, type, data, this.homeOf(args));
+    return this.share(new Key(op, ordered, data.value), op, args, type, data, this.homeOf(args));
   }
 
   // --- memory ---
 
   private version(mem: Mem): number {
-    return this.versions.get(mem) ?? 0;
+    return this.versions.get(mem) ?? mem.id;
   }
 
   private written(mem: Mem): void {
@@ -247,16 +247,15 @@ export class Builder implements Algebra<Node> {
   load(mem: Mem, index: Node, int = false): Node {
     if (mem.kind !== 'in') this.disturb(mem);
     const args = [index];
-    const key = `load ${mem.id} ${this.version(mem)} ${args.map((x) => x.id).join(' ')}`;
     const home = this.homeOf(args, (loop) => {
       const unstable = this.unstable.get(loop);
       return mem.kind === 'in' || (unstable !== undefined && unstable !== 'all' && !unstable.has(mem));
     });
-    return this.share(key, 'load', args, 'num', { mem, int }, home);
+    return this.share(new Key('load', args, undefined, this.version(mem)), 'load', args, 'num', { mem, int }, home);
   }
 
   len(mem: Mem): Node {
-    return this.share(`len ${mem.id}`, 'len', [], 'num', { mem, int: true }, this.root);
+    return this.share(new Key('len', [], undefined, mem.id), 'len', [], 'num', { mem, int: true }, this.root);
   }
 
   store(mem: Mem, index: Node, value: Node): void {
@@ -265,12 +264,12 @@ export class Builder implements Algebra<Node> {
     this.last.set(mem, node);
     this.written(mem);
     // What was just stored need not be loaded.
-    if (this.sharing && index.op !== 'inside') this.block.table.set(`load ${mem.id} ${this.version(mem)} ${index.id}`, value);
+    if (this.sharing && index.op !== 'inside') this.block.table.set(new Key('load', [index], undefined, this.version(mem)), value);
   }
 
   accum(mem: Mem, index: Node, value: Node): void {
     if (value.zero) return;
-    const key = `accum ${mem.id} ${index.id}`;
+    const key = new Key('accum', [index], undefined, mem.id);
     const earlier = this.sharing ? this.block.table.get(key) : undefined;
     if (earlier && this.touched.get(earlier) === this.accumulation(mem)) {
       // Two additions to one place with nothing read in between are one.
@@ -349,8 +348,8 @@ export class Builder implements Algebra<Node> {
       need = this.op('add', total, this.one);
       this.block = inner;
     }
-    const key = `extend ${mem.id} ${need.id}`;
-    for (let block: Block | null = home; block; block = block.parent) if (block.table.has(key)) return;
+    const key = new Key('extend', [need], undefined, mem.id);
+    for (let block: Block | null = home; block; block = block.parent) if (block.table.get(key)) return;
     const node = this.make('extend', [need], 'none', { mem }, home);
     home.nodes.push(node);
     home.table.set(key, node);
@@ -376,7 +375,7 @@ export class Builder implements Algebra<Node> {
   /** Leaves the kernel unless this holds; once is enough. */
   bail(condition: Node): void {
     if (condition.op === 'const' && condition.value) return;
-    const key = `bail ${condition.id}`;
+    const key = new Key('bail', [condition]);
     if (this.sharing && this.find(key)) return;
     const node = this.append('bail', [condition], 'none');
     this.block.table.set(key, node);
@@ -389,7 +388,7 @@ export class Builder implements Algebra<Node> {
     const args = typeof key === 'string' ? [object] : [object, key];
     const value = typeof key === 'string' ? key : undefined;
     const op = typeof key === 'string' ? 'get' : 'index';
-    const id = `${op} ${value ?? ''} ${this.world} ${args.map((x) => x.id).join(' ')}`;
+    const id = new Key(op, args, value, this.world);
     const home = this.homeOf(args, () => this.mayLeave(object));
     const node = this.share(id, op, args, 'any', { value, int }, home);
     if (this.hasEffects) this.late.add(node);
@@ -410,7 +409,7 @@ export class Builder implements Algebra<Node> {
   restore(node: Node): Node {
     if (this.inScope(node)) return node;
     if (node.zero) return this.zero;
-    const key = `restore ${node.id}`;
+    const key = new Key('restore', [node]);
     return this.share(key, 'restore', [node], node.type, { name: node.name, int: !!node.int }, this.block);
   }
 
@@ -418,7 +417,7 @@ export class Builder implements Algebra<Node> {
 
   private inner<T>(kind: Block['kind'], fill: () => T): { block: Block; value: T } {
     const outer = this.block;
-    const block: Block = { kind, parent: outer, depth: outer.depth + 1, nodes: [], table: new Map() };
+    const block: Block = { kind, parent: outer, depth: outer.depth + 1, nodes: [], table: new Table() };
     this.block = block;
     try {
       return { block, value: fill() };
@@ -550,7 +549,7 @@ export class Builder implements Algebra<Node> {
     const other = loop ? loop.yields[index]! : branch!.elseYields[index]!;
     const isNumber = [source, other].every((n) => n.type === 'num' || n.type === 'any');
     const type: Type = source.type === other.type ? source.type : isNumber ? 'num' : 'any';
-    const key = `result ${owner.id} ${index}`;
+    const key = new Key('result', [owner], index);
     const found = this.find(key);
     if (found) return found;
     const node = this.make(

@@ -9,11 +9,19 @@ import { Copier, like, resultsOf, type CopyOptions } from './copy.ts';
 import { encloses, type Cmp, type Count, type Kernel, type Loop, type Node } from './ir.ts';
 
 export function count(kernel: Kernel, options: CopyOptions = {}): Kernel {
-  const copier = new Counter(kernel, options);
-  copier.params();
-  copier.block(kernel.body);
-  return copier.finish();
+  // What counts in an inner loop is known before what counts in an outer one; and some of it once the first copy has simplified it.
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const copier = new Counter(kernel, options);
+    copier.params();
+    copier.block(kernel.body);
+    kernel = copier.finish();
+    if (depth > 0 && !copier.found) break;
+  }
+  return kernel;
 }
+
+/** How many levels of loops are looked at. */
+const DEEPEST = 3;
 
 interface Header {
   index: number;
@@ -24,10 +32,14 @@ interface Header {
 }
 
 class Counter extends Copier {
+  /** Has it found anything? */
+  found = false;
+
   protected override loop(node: Node, loop: Loop): Node {
     const header = loop.count ? undefined : headerOf(loop, node);
     if (loop.count) return this.counted(node, loop, loop.count);
     if (!header) return super.loop(node, loop);
+    this.found = true;
     const { b } = this;
     const { index, ...count } = header;
     const kept = this.kept(node).filter((i) => i !== 0 && i !== index);
@@ -85,6 +97,7 @@ class Counter extends Copier {
     };
     const usable = steps.every((s) => s === undefined || (s.op === 'const' && s.value === header.step) || Math.abs(header.step) === 1);
     if (!usable) return super.loop(node, loop);
+    this.found = true;
     const made = b.loop(
       { key: loop.key, writes: this.live.writes(node), params: kept.map((i) => like(loop.params[i]!)) },
       kept.map((i) => this.of(loop.inits[i]!)),

@@ -5,6 +5,7 @@
 
 import type { Builder } from './builder.ts';
 import type { Node } from './ir.ts';
+import { Key } from './sharing.ts';
 
 /** What is exact, and what follows from structural zeros. */
 const OPPOSITE: Record<string, string> = { lt: 'ge', ge: 'lt', gt: 'le', le: 'gt' };
@@ -56,7 +57,7 @@ export function exact(k: Builder, op: string, a: Node, b: Node): Node | undefine
       // Of integers one is less than the other or not: there is no NaN among them.
       return OPPOSITE[a.op] && a.args.every((x) => x.int) ? k.op(OPPOSITE[a.op]!, ...a.args) : undefined;
     case 'hypot2': // symmetric but for the last bit, which derivatives may have either way
-      return k.derivative && k.sharing ? k.find(`hypot2  ${b.id} ${a.id}`) : undefined;
+      return k.derivative && k.sharing ? k.find(new Key('hypot2', [b, a])) : undefined;
     case 'powSlope':
       return slopeOfPower(k, a, b, 1);
     case 'powBend':

@@ -12,6 +12,7 @@ import { accessOf, conflicts, inputsOf, meets } from './access.ts';
 import { freshId } from './builder.ts';
 import { Copier, like, writesOf, type CopyOptions } from './copy.ts';
 import { everyNode, blocksOf, operandsOf, type Block, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { Table } from './sharing.ts';
 
 export function fuse(kernel: Kernel, options: CopyOptions = {}): Kernel {
   const copier = new Fuser(kernel, options);
@@ -208,7 +209,7 @@ function isSumOf(value: Node, param: Node, uses: ReadonlyMap<Node, number>): boo
 
 function fusedLoop(forward: Node, reverse: Node): Node {
   const [f, r] = [forward.loop!, reverse.loop!];
-  const body: Block = { ...f.body, nodes: [...f.body.nodes, ...r.body.nodes], table: new Map() };
+  const body: Block = { ...f.body, nodes: [...f.body.nodes, ...r.body.nodes], table: new Table() };
   return {
     ...forward,
     id: freshId(),
@@ -230,8 +231,8 @@ function fusedIf(forward: Node, reverse: Node): Node {
     id: freshId(),
     if: {
       key: f.key,
-      then: { ...f.then, nodes: [...f.then.nodes, ...r.then.nodes], table: new Map() },
-      else: { ...f.else, nodes: [...f.else.nodes, ...r.else.nodes], table: new Map() },
+      then: { ...f.then, nodes: [...f.then.nodes, ...r.then.nodes], table: new Table() },
+      else: { ...f.else, nodes: [...f.else.nodes, ...r.else.nodes], table: new Table() },
       thenYields: [...f.thenYields, ...r.thenYields],
       elseYields: [...f.elseYields, ...r.elseYields],
     },

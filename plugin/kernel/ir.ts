@@ -20,6 +20,7 @@
 // derivatives are there, whether such a value is computed again, kept in scope, or saved on the tape.
 
 import type * as t from '@babel/types';
+import type { Table } from './sharing.ts';
 
 /** 'any' is a passive JavaScript value of which nothing is known. */
 export type Type = 'num' | 'bool' | 'any' | 'none';
@@ -45,7 +46,7 @@ export interface Block {
   readonly depth: number;
   nodes: Node[];
   /** Hash-consing: nodes of this block by what they compute. */
-  readonly table: Map<string, Node>;
+  readonly table: Table;
 }
 
 export type Cmp = 'lt' | 'le' | 'gt' | 'ge' | 'ne';
@@ -91,17 +92,17 @@ export interface Node {
   readonly args: readonly Node[];
   readonly type: Type;
   block: Block;
-  readonly mem?: Mem;
-  readonly loop?: Loop;
-  readonly if?: If;
+  readonly mem?: Mem | undefined;
+  readonly loop?: Loop | undefined;
+  readonly if?: If | undefined;
   /** Of a constant; a property's name; which result. */
   readonly value?: number | string | boolean | null | undefined;
   /** JavaScript to print for 'js' and 'effect', its operands in place of the identifiers named `$0`, `$1`, … */
-  readonly code?: t.Expression;
+  readonly code?: t.Expression | undefined;
   /** Surely an integer. */
-  readonly int?: boolean;
+  readonly int?: boolean | undefined;
   /** Known to be zero, not a number that happens to be 0. */
-  readonly zero?: boolean;
+  readonly zero?: boolean | undefined;
   name?: string | undefined;
   loc?: t.SourceLocation | null | undefined;
 }
@@ -146,17 +147,19 @@ const ORDERED = new Set(['store', 'accum', 'zero', 'alloc', 'extend', 'bail', 'l
 export const isOrdered = (node: Node): boolean => ORDERED.has(node.op);
 
 /** Every node of a block and of the blocks in it, in order. */
-export function* everyNode(block: Block): Generator<Node> {
+export function everyNode(block: Block, found: Node[] = []): readonly Node[] {
   for (const node of block.nodes) {
-    yield node;
-    for (const inner of blocksOf(node)) yield* everyNode(inner);
+    found.push(node);
+    for (const inner of blocksOf(node)) everyNode(inner, found);
   }
+  return found;
 }
 
 export function blocksOf(node: Node): readonly Block[] {
   if (node.loop) return [node.loop.body];
-  return node.if ? [node.if.then, node.if.else] : [];
+  return node.if ? [node.if.then, node.if.else] : NONE;
 }
+const NONE: readonly Block[] = [];
 
 /** Operands, those of loops and branches included. */
 export function operandsOf(node: Node): readonly Node[] {

@@ -9,7 +9,7 @@ import { encloses, everyNode, type Block, type Count, type Kernel, type Mem, typ
 
 export function join(kernel: Kernel, options: CopyOptions = {}): Kernel {
   // Effects keep their order; and three loops in a row are joined one by one.
-  if (kernel.once) return kernel;
+  if (kernel.once || [...everyNode(kernel.body)].filter(isCandidate).length < 2) return kernel;
   for (let round = 0; round < 4; round++) {
     const joiner = new Joiner(kernel, options);
     if (!joiner.findsAny()) break;
@@ -39,7 +39,7 @@ class Joiner extends Copier {
 
   private find(block: Block): void {
     const nodes = block.nodes.filter((n) => this.live.node(n));
-    const loops = nodes.filter((n) => n.loop?.count && !n.loop.reverse);
+    const loops = nodes.filter(isCandidate);
     for (const [i, first] of loops.entries())
       for (const second of loops.slice(i + 1)) {
         const order = isSameRange(first.loop!.count!, second.loop!.count!) ? orderFor(nodes, first, second) : undefined;
@@ -100,6 +100,8 @@ class Joiner extends Copier {
     }
   }
 }
+
+const isCandidate = ({ loop }: Node): boolean => loop?.count !== undefined && !loop.reverse;
 
 const isSameRange = (a: Count, b: Count): boolean =>
   isSame(a.from, b.from) && isSame(a.bound, b.bound) && a.off === b.off && a.step === b.step && a.cmp === b.cmp;

@@ -4,6 +4,7 @@
 
 import { power } from './exact.ts';
 import { Copier, type CopyOptions } from './copy.ts';
+import type { Live } from './live.ts';
 import { everyNode, isOrdered, type Kernel, type Mem, type Node } from './ir.ts';
 
 /** Primitives whose result changes smoothly with their operands: a last bit makes no difference but a last bit. */
@@ -15,10 +16,17 @@ const SMOOTH = new Set(
 const LARGEST = 16;
 
 export function powers(kernel: Kernel, options: CopyOptions = {}): Kernel {
+  if (![...everyNode(kernel.body)].some((node) => exponentOf(node) !== undefined)) return kernel;
   const copier = new Multiplier(kernel, options);
   copier.params();
   copier.block(kernel.body);
   return copier.finish();
+}
+
+/** The exponent of a power that may be written out. */
+function exponentOf({ op, args }: Node): number | undefined {
+  const e = op === 'pow' && args[1]!.op === 'const' ? (args[1]!.value as number) : NaN;
+  return Number.isInteger(e) && Math.abs(e) <= LARGEST ? e : undefined;
 }
 
 class Multiplier extends Copier {
@@ -26,25 +34,24 @@ class Multiplier extends Copier {
 
   constructor(kernel: Kernel, options: CopyOptions) {
     super(kernel, options);
-    this.exact = exactNodes(kernel);
+    this.exact = exactNodes(kernel, this.live);
   }
 
   override node(node: Node): void {
-    const [x, e] = node.args as [Node, Node];
-    const n = node.op === 'pow' && e.op === 'const' ? (e.value as number) : NaN;
-    if (!Number.isInteger(n) || Math.abs(n) > LARGEST || this.exact.has(node)) return super.node(node);
+    const n = exponentOf(node);
+    if (n === undefined || this.exact.has(node)) return super.node(node);
     const { b } = this;
     const outer = b.loc;
     b.loc = node.loc ?? outer;
     b.derivative = true;
-    this.env.set(node, power(b, this.of(x), n));
+    this.env.set(node, power(b, this.of(node.args[0]!), n));
     b.derivative = false;
     b.loc = outer;
   }
 }
 
 /** Every node something depends on that has to be what the function computes, to the last bit. */
-function exactNodes(kernel: Kernel): Set<Node> {
+function exactNodes(kernel: Kernel, live: Live): Set<Node> {
   const exact = new Set<Node>();
   const queue: Node[] = [];
   const need = (node: Node | undefined): void => {
@@ -54,6 +61,7 @@ function exactNodes(kernel: Kernel): Set<Node> {
   };
   const writes = new Map<Mem, Node[]>();
   for (const node of everyNode(kernel.body)) {
+    if (!live.node(node)) continue;
     const { op, args, loop, if: branch, mem } = node;
     if (op === 'store' || op === 'accum') {
       writes.set(mem!, [...(writes.get(mem!) ?? []), args[1]!]);

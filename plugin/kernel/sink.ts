@@ -29,9 +29,9 @@ class Sinker extends Copier {
 
   constructor(kernel: Kernel, options: CopyOptions) {
     super(kernel, options);
-    for (const node of everyNode(kernel.body))
-      for (const operand of operandsOf(node)) this.uses.set(operand, (this.uses.get(operand) ?? 0) + 1);
-    for (const node of everyNode(kernel.body)) {
+    const nodes = everyNode(kernel.body).filter((node) => this.live.node(node));
+    for (const node of nodes) for (const operand of operandsOf(node)) this.uses.set(operand, (this.uses.get(operand) ?? 0) + 1);
+    for (const node of nodes) {
       const parts = this.candidate(node);
       if (!parts) continue;
       const [c, a, b] = parts;

@@ -1,7 +1,7 @@
 /**
  * Kernels in which functions of other modules are compiled in.
  *
- * Such a function carries an id of its module's text, and the variables of its module that it reads. A kernel is right as long as
+ * Such a function carries an id of its module's code, and the variables of its module that it reads. A kernel is right as long as
  * the functions it would call are those it was made of, so it looks for them where the calls stand: by the names of the caller's module,
  * then by what each of them reads. A function that was exchanged (a mock, another build of its module) has another id, or none.
  */

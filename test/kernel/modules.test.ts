@@ -1,8 +1,10 @@
 // Functions of other modules compiled into kernels: found through every form of import, right while they are what was compiled in, and
 // given up for the lifted engine, with the reason, where they are not.
 
+import { transformSync } from '@babel/core';
 import { compile } from 'hyperdual/compiler';
 import { describe, expect, it } from 'vitest';
+import hyperdual from '../../plugin/index.ts';
 import { bundle, load } from '../plugin/load.ts';
 
 type Texts = Record<string, string>;
@@ -261,4 +263,26 @@ it('tells which files a module was compiled from', () => {
     read: reader(texts),
   });
   expect(dependencies).toEqual(['./index.ts', './a.ts']);
+});
+
+it('the id tells what code does, not how it is written', () => {
+  const idIn = (source: string, plugins: object[] = []): string => {
+    const options = { filename: '/m.ts', babelrc: false, configFile: false, plugins: [...plugins, hyperdual] };
+    return /id: "(\w+)"/.exec(transformSync(source, options)!.code!)![1]!;
+  };
+  const source = `let k = 1; export function f(x: number): number { 'use dual'; return (x * k) as number; }`;
+  const id = idIn(source);
+  expect(idIn(`// a comment\nlet k = 1;\nexport function f(x) { "use dual";\n  return x * k; }`)).toBe(id);
+  for (const [a, b] of [
+    ['= 1', '= 2'],
+    ['x * k', 'x + k'],
+    ['x * k', 'k * x'],
+    ['let k', 'const k'],
+    ['x * k', 'x * (k, x)'],
+  ] as const)
+    expect(idIn(source.replace(a, b))).not.toBe(id);
+  // A plugin before ours that defines a constant: the text is the same, and the function is another.
+  const define = { visitor: { NumericLiteral: ({ node }: { node: { value: number } }) => void (node.value = 7) } };
+  const first = { visitor: { Program: (path: { traverse(visitor: object): void }) => path.traverse(define.visitor) } };
+  expect(idIn(source, [first])).not.toBe(id);
 });

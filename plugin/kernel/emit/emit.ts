@@ -6,7 +6,7 @@
 // of them. A load is never moved across a write to its memory.
 
 import type * as t from '@babel/types';
-import { blocksOf, everyNode, isOrdered, operandsOf, type Block, type Kernel, type Mem, type Node } from '../ir.ts';
+import { blocksOf, isOrdered, type Block, type Kernel, type Mem, type Node } from '../ir.ts';
 import { INFIX } from './spell.ts';
 import { survey, type Survey } from './survey.ts';
 import { Text, type EmitContext } from './text.ts';
@@ -189,11 +189,6 @@ class Emitter extends Text {
     const goesOn = count?.from.op === 'exit';
     const from = count && (goesOn ? this.t.numericLiteral(0) : this.use(count.from));
     this.flush(this.writesOf(node), this.hasEffect(node));
-    // What is used inside is evaluated once, before.
-    const inner = new Set<Node>();
-    for (const each of everyNode(loop.body)) operandsOf(each).forEach((n) => inner.add(n));
-    loop.yields.forEach((n) => inner.add(n));
-    for (const [pending] of [...this.pending]) if (inner.has(pending)) this.name(pending);
     loop.params.forEach((param, i) => {
       const name = this.fresh(param.name ?? (param.type === 'bool' ? 'go' : 'carry'));
       this.names.set(param, name);
@@ -295,10 +290,6 @@ class Emitter extends Text {
     const branch = node.if!;
     const condition = this.use(node.args[0]!);
     this.flush(this.writesOf(node), this.hasEffect(node));
-    const inner = new Set<Node>();
-    for (const block of blocksOf(node)) for (const each of everyNode(block)) operandsOf(each).forEach((n) => inner.add(n));
-    [...branch.thenYields, ...branch.elseYields].forEach((n) => inner.add(n));
-    for (const [pending] of [...this.pending]) if (inner.has(pending)) this.name(pending);
     const results = node.block.nodes.filter((n) => n.op === 'result' && n.args[0] === node && (this.survey.uses.get(n) ?? 0) > 0);
     const targets = results.map((result) => {
       const name = this.fresh(result.name ?? 't');

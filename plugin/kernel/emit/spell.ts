@@ -1,20 +1,21 @@
 // How a single node is spelt in JavaScript.
 //   in:  a node, its operands as JavaScript        out: an expression
 
-import type * as t from '@babel/types';
+import type * as babel from '@babel/types';
 import type { Types } from '../../toolkit.ts';
 import { ruleOf } from '../builder.ts';
 import type { Node } from '../ir.ts';
+import { ast as t } from './ast.ts';
 
 export interface Spelling {
   types: Types;
   /** The local name of something the kernel imports from the runtime. */
   runtime(name: string): string;
   /** The node's memory. */
-  mem: t.Identifier | undefined;
+  mem: babel.Identifier | undefined;
 }
 
-export const INFIX: Record<string, t.BinaryExpression['operator']> = {
+export const INFIX: Record<string, babel.BinaryExpression['operator']> = {
   add: '+',
   sub: '-',
   mul: '*',
@@ -38,7 +39,7 @@ export const INFIX: Record<string, t.BinaryExpression['operator']> = {
   shr: '>>',
   ushr: '>>>',
 };
-const PREFIX: Record<string, t.UnaryExpression['operator']> = { neg: '-', not: '!', typeof: 'typeof', plus: '+' };
+const PREFIX: Record<string, babel.UnaryExpression['operator']> = { neg: '-', not: '!', typeof: 'typeof', plus: '+' };
 const CALLS: Record<string, string> = {
   isNaN: 'Number.isNaN',
   isFinite: 'Number.isFinite',
@@ -50,9 +51,9 @@ const CALLS: Record<string, string> = {
 const NAMES: Record<string, string> = { hypot2: 'Math.hypot', max2: 'Math.max', min2: 'Math.min' };
 
 /** A node's JavaScript. */
-export function spell(node: Node, args: readonly t.Expression[], { types: t, runtime, mem }: Spelling): t.Expression {
+export function spell(node: Node, args: readonly babel.Expression[], { types, runtime, mem }: Spelling): babel.Expression {
   const { op } = node;
-  const [a, b, c] = args as [t.Expression, t.Expression, t.Expression];
+  const [a, b, c] = args as [babel.Expression, babel.Expression, babel.Expression];
   switch (op) {
     case 'len':
       return t.memberExpression(mem!, t.identifier('length'));
@@ -82,13 +83,13 @@ export function spell(node: Node, args: readonly t.Expression[], { types: t, run
     case 'isArrayLike':
       return t.callExpression(t.identifier(runtime('isArrayLike')), [a]);
     case 'js':
-      return filled(t, node, args);
+      return filled(types, node, args);
   }
   const infix = INFIX[op];
   if (op === 'add') {
     const [first, last] = node.args[0]!.op === 'const' ? [1, 0] : [0, 1];
     const { op: kind, value } = node.args[last]!;
-    if (kind === 'const' && (value as number) < 0) return t.binaryExpression('-', args[first]!, literal(t, -(value as number)));
+    if (kind === 'const' && (value as number) < 0) return t.binaryExpression('-', args[first]!, literal(-(value as number)));
     return t.binaryExpression('+', args[first]!, args[last]!);
   }
   if (infix) return t.binaryExpression(infix, a, b);
@@ -101,26 +102,26 @@ export function spell(node: Node, args: readonly t.Expression[], { types: t, run
   return t.callExpression(t.memberExpression(t.identifier(object), t.identifier(property)), [...args]);
 }
 
-export function literal(t: Types, value: Node['value']): t.Expression {
+export function literal(value: Node['value']): babel.Expression {
   if (value === undefined) return t.unaryExpression('void', t.numericLiteral(0));
   if (value === null) return t.nullLiteral();
   if (typeof value === 'boolean') return t.booleanLiteral(value);
   if (typeof value === 'string') return t.stringLiteral(value);
   if (Number.isNaN(value)) return t.identifier('NaN');
-  if (value < 0 || Object.is(value, -0)) return t.unaryExpression('-', literal(t, -value));
+  if (value < 0 || Object.is(value, -0)) return t.unaryExpression('-', literal(-value));
   return value === Infinity ? t.identifier('Infinity') : t.numericLiteral(value);
 }
 
 /** JavaScript of the user's with its operands filled in. */
-export function filled(t: Types, node: Node, operands: readonly t.Expression[]): t.Expression {
+export function filled(types: Types, node: Node, operands: readonly babel.Expression[]): babel.Expression {
   const fill = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(fill);
     if (!value || typeof value !== 'object') return value;
-    const inner = value as t.Node;
-    if (inner.type === 'Identifier' && /^\$\d+$/.test(inner.name)) return t.cloneNode(operands[Number(inner.name.slice(1))]!);
+    const inner = value as babel.Node;
+    if (inner.type === 'Identifier' && /^\$\d+$/.test(inner.name)) return types.cloneNode(operands[Number(inner.name.slice(1))]!);
     const copy: Record<string, unknown> = {};
     for (const [key, each] of Object.entries(inner)) copy[key] = key === 'loc' || key === 'extra' ? each : fill(each);
     return copy;
   };
-  return fill(node.code) as t.Expression;
+  return fill(node.code) as babel.Expression;
 }

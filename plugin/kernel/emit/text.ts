@@ -3,6 +3,7 @@
 import type * as t from '@babel/types';
 import type { Types } from '../../toolkit.ts';
 import type { Mem, Node } from '../ir.ts';
+import { ast } from './ast.ts';
 import { filled, literal, spell } from './spell.ts';
 
 export interface EmitContext {
@@ -22,7 +23,7 @@ interface Pending {
 }
 
 export class Text {
-  readonly t: Types;
+  readonly t = ast;
   readonly names = new Map<Node | Mem, string>();
   readonly pending = new Map<Node, Pending>();
   statements: t.Statement[] = [];
@@ -31,7 +32,6 @@ export class Text {
 
   constructor(ctx: EmitContext) {
     this.ctx = ctx;
-    this.t = ctx.types;
   }
 
   // --- names ---
@@ -43,10 +43,14 @@ export class Text {
         .replace(/^\$+/, '')
         .replace(/^(?=\d)/, '_') || 't';
     let name = clean;
-    for (let n = 2; this.taken.has(name) || this.ctx.isTaken(name); n++) name = `${clean}_${n}`;
+    let n = this.numbered.get(clean) ?? 2;
+    while (this.taken.has(name) || this.ctx.isTaken(name)) name = `${clean}_${n++}`;
+    this.numbered.set(clean, n);
     this.taken.add(name);
     return name;
   }
+  /** How far the numbers behind a name have been used. */
+  private readonly numbered = new Map<string, number>();
 
   id(name: string, node?: Node): t.Identifier {
     const id = this.t.identifier(name);
@@ -85,8 +89,8 @@ export class Text {
     return last;
   }
 
-  assign(operator: t.AssignmentExpression['operator'], left: t.LVal, right: t.Expression): t.ExpressionStatement {
-    const statement = this.t.expressionStatement(this.t.assignmentExpression(operator, left as t.Identifier, right));
+  assign(operator: string, left: t.Identifier | t.MemberExpression, right: t.Expression): t.ExpressionStatement {
+    const statement = this.t.expressionStatement(this.t.assignmentExpression(operator, left, right));
     if (right.loc) statement.loc = right.loc;
     return statement;
   }
@@ -120,7 +124,7 @@ export class Text {
 
   /** A node where it is used. */
   use(node: Node): t.Expression {
-    if (node.op === 'const') return literal(this.t, node.value);
+    if (node.op === 'const') return literal(node.value);
     const name = this.names.get(node);
     if (name === '0') return this.t.numericLiteral(0);
     if (name !== undefined) return this.id(name, node);
@@ -149,14 +153,14 @@ export class Text {
     if (node.op === 'inside' && node.args[0] === node.args[1] && this.pending.has(node.args[0]!)) this.name(node.args[0]!);
     const mem = node.op === 'load' || node.op === 'len' ? this.mem(node.mem!) : undefined;
     const args = node.args.map((arg) => this.use(arg));
-    const expression = spell(node, args, { types: this.t, runtime: (name) => this.ctx.runtime(name), mem });
+    const expression = spell(node, args, { types: this.ctx.types, runtime: (name) => this.ctx.runtime(name), mem });
     if (node.loc) expression.loc = node.loc;
     return { expression, size, reads, params };
   }
 
   filled(node: Node): t.Expression {
     return filled(
-      this.t,
+      this.ctx.types,
       node,
       node.args.map((arg) => this.use(arg)),
     );
