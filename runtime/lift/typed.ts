@@ -41,7 +41,8 @@ function onElements(name: string, handler: Handler): Handler {
     // Plain elements, no callback and nothing active to put in: the native is the same and cheaper.
     if (!hasShadow(self) && !args.some((a) => typeof a === 'function' || isNum(a))) return Reflect.apply(fn, self, args);
     const xs = elements(self);
-    if (STEPPING.has(name) && typeof args[0] === 'function') args = [followed(self, xs, name, callback(args[0], resolve)), ...args.slice(1)];
+    if (STEPPING.has(name) && typeof args[0] === 'function')
+      args = [followed(self, xs, name, callback(args[0], resolve)), ...args.slice(1)];
     if ((name === 'sort' || name === 'toSorted') && args[0] === undefined) args = [byValue];
     const y: unknown = handler(xs, args, resolve, native);
     if (IN_PLACE.has(name)) {

@@ -81,8 +81,10 @@ export const hessian = /*#__PURE__*/ aware(function hessian<X, R extends readonl
   const lifted = liftedOf(f, 'hessian');
   return aware((x: X, ...rest: R): number[][] => {
     const compiled = hessianByKernel(f, x, rest);
-    if (compiled !== undefined) return compiled;
+    if (compiled !== undefined && compiled.length > 0) return compiled;
     const { leaves, shape } = flatten(x, 'x');
+    // There is no row to compute, but f is run, as by any other transform.
+    if (leaves.length === 0) forwardOverReverse(lifted, leaves, shape, [], rest, 'hessian');
     return leaves.map((_, j) => {
       const unit = leaves.map((_leaf, i) => (i === j ? 1 : 0));
       return Array.from(forwardOverReverse(lifted, leaves, shape, unit, rest, 'hessian')) as number[];
