@@ -81,9 +81,9 @@ export const hessian = /*#__PURE__*/ aware(function hessian<X, R extends readonl
   const lifted = liftedOf(f, 'hessian');
   return aware((x: X, ...rest: R): number[][] => {
     const compiled = hessianByKernel(f, x, rest);
-    if (compiled !== undefined && compiled.length > 0) return compiled;
+    if (compiled !== undefined) return compiled;
     const { leaves, shape } = flatten(x, 'x');
-    // There is no row to compute, but f is run, as by any other transform.
+    // As in hessianByKernel: f is run also where there is no row to compute.
     if (leaves.length === 0) forwardOverReverse(lifted, leaves, shape, [], rest, 'hessian');
     return leaves.map((_, j) => {
       const unit = leaves.map((_leaf, i) => (i === j ? 1 : 0));

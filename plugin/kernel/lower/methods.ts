@@ -180,7 +180,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     return lengthValue(l, list);
   },
   at(l, list, node) {
-    const i = l.number(expression(l, node.arguments[0]), node);
+    const i = wholePlace(l, l.number(expression(l, node.arguments[0]), node));
     const length = listLength(l, list, node);
     const index =
       i.op === 'const'
@@ -267,6 +267,14 @@ function part(l: Lowering, list: Vec | Any, node: t.CallExpression): { from: Nod
   const from = first ? clamp(first) : b.num(0);
   const to = second ? clamp(second) : length;
   return { from, size: from.op === 'const' && from.value === 0 ? to : b.op('max', b.num(0), b.op('sub', to, from)) };
+}
+
+/** A place as methods take it: without its fraction, and 0 where it is no number. */
+function wholePlace({ b }: Lowering, n: Node): Node {
+  if (n.op === 'const') return b.num(Math.trunc(n.value as number) || 0);
+  if (n.int) return n;
+  const whole = b.op('trunc', n);
+  return b.choose(b.op('isNaN', whole), b.num(0), whole);
 }
 
 function accumulatorName(f: Val): string | undefined {

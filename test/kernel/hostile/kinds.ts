@@ -70,6 +70,14 @@ export function filledIn(x: number[], k: number): number {
   c.v ??= x[0]! * x[1]!;
   return a * b * c.v;
 }
+export function placesOfAt(x: number[], k: number): number {
+  'use dual';
+  const y = x.map((v) => v * v);
+  const w = [x[0]!, 3, x[1]!];
+  return (
+    (y.at(k) ?? 3) * x[0]! + (y.at(0.5) ?? 5) + (y.at(-1.5) ?? 7) * x[1]! + ((y.at as () => number)() ?? 9) + (w.at(-0.5) ?? 11) * x[1]!
+  );
+}
 export function left(x: number[], k: number): number {
   'use dual';
   let s = 0;
@@ -116,6 +124,7 @@ export const cases: Cases = {
   isPlain: [[[0.7, 1.3]], [new Float64Array([0.7, 1.3])]],
   fewTyped: [[[0.7, 1.3]]],
   filledIn: [...each, [[0.7, 1.3], 5]],
+  placesOfAt: [...each, ...[0.5, -1.5, NaN, Infinity, -2, -3].map((k) => [[0.7, 1.3], k])],
   left: each,
   twoLabels: each,
   missingRowLater: [0, 1, -1].map((k) => [[[0.7, 1.3]], k]),
