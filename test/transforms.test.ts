@@ -1,7 +1,7 @@
 /** The transforms against closed forms: values, structures, and what they leave alone. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grad, hessian, hvp, jacobian, jvp, secondDirectional, stopGradient, valueAndGrad, vdot, vjp } from 'hyperdual';
+import { grad, hessian, hvp, jacobian, jvp, lifted, secondDirectional, stopGradient, valueAndGrad, vdot, vjp } from 'hyperdual';
 
 /** Agreement to a few roundings of the largest entry. */
 function close(actual: ArrayLike<number>, expected: ArrayLike<number>, ulps = 8): void {
@@ -89,6 +89,28 @@ describe('gradients and H·v', () => {
         expect(gradient).toEqual(grad(rosenbrock)(x));
       }),
     );
+  });
+
+  it.each([lifted, (f: object) => f])('hessian: of an x without numbers there are no rows, and f is run all the same', (engine) => {
+    let runs = 0;
+    const count = (): number => ++runs;
+    const f = (x: number[], tell: () => number): number => {
+      'use dual';
+      return x.reduce((s, v) => s + v * v, 0) * tell();
+    };
+    expect(hessian(engine(f) as typeof f)([], count)).toEqual([]);
+    expect(runs).toBe(1);
+    const fails = (x: number[]): number => {
+      'use dual';
+      if (x.length === 0) throw new RangeError('empty');
+      return x[0]!;
+    };
+    expect(() => hessian(engine(fails) as typeof fails)([])).toThrow(RangeError);
+    const several = ((x: number[]) => {
+      'use dual';
+      return [x.length, 1];
+    }) as unknown as (x: number[]) => number;
+    expect(() => hessian(engine(several) as typeof several)([])).toThrow(/HD003.*hessian/s);
   });
 
   it('hessian: rows are H·e, columns agree', () => {

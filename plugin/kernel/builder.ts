@@ -26,6 +26,7 @@ const FOLDABLE: Record<string, (a: number, b: number) => number> = {
   div: (a, b) => a / b,
   neg: (a) => -a,
   sqrt: (a) => Math.sqrt(a),
+  ushr: (a, b) => a >>> b,
 };
 const BOOL: Record<string, (a: number, b: number) => boolean> = {
   lt: (a, b) => a < b,

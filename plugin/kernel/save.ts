@@ -84,6 +84,13 @@ function planOf(kernel: Kernel): Plan {
     return CHEAP.has(node.op);
   };
 
+  /** Passive data that cannot be looked at again. */
+  const isLost = (node: Node, user: Block): boolean =>
+    node.type === 'any' &&
+    node.op !== 'const' &&
+    !encloses(node.block, user) &&
+    (!canRecompute(node, user) || node.args.some((arg) => isLost(arg, user)));
+
   const chosen = new Set<Node>();
   /** What has to be saved to have `node` at `user`, beyond what already is. */
   const leavesOf = (node: Node, user: Block, found: Set<Node>, seen: Set<Node>): Set<Node> => {
@@ -92,8 +99,8 @@ function planOf(kernel: Kernel): Plan {
     if (node.op === 'const' || encloses(node.block, user) || counters.has(node) || chosen.has(node)) return found;
     if (node.op === 'restore' || node.op === 'proxy' || node.op === 'stop') return leavesOf(node.args[0]!, user, found, seen);
     if (!canRecompute(node, user)) return found.add(node);
-    // A passive value can only be saved as the number it is used as.
-    if (node.op === 'as' && !canRecompute(node.args[0]!, user) && !encloses(node.args[0]!.block, user)) return found.add(node);
+    // A passive value can only be saved as the number or the condition it is used as.
+    if (node.type !== 'any' && node.args.some((arg) => isLost(arg, user))) return found.add(node);
     for (const arg of node.args) leavesOf(arg, user, found, seen);
     return found;
   };
@@ -109,7 +116,7 @@ function planOf(kernel: Kernel): Plan {
   const saved = new Map<Block, Node[]>();
   for (const node of [...chosen].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))) {
     const frame = frameOf(node);
-    if (frame.kind === 'loop' && node.type === 'any') throw new Unsavable(node.name ?? 'a passive value');
+    if (frame.kind === 'loop' && node.type === 'any') throw new Unsavable(node.name ?? 'a value');
     const list = saved.get(frame);
     if (list) list.push(node);
     else saved.set(frame, [node]);

@@ -7,7 +7,7 @@ import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { arrayOf, callback, METHODS, withPlainLength } from './arrays.ts';
 import { type Construction, type Handler, list, transparent } from './native.ts';
-import { iter } from './access.ts';
+import { live, liveEntries, mayHoldActive } from './access.ts';
 import { self as markLifted } from './attach.ts';
 import { collection } from './collections.ts';
 
@@ -41,7 +41,8 @@ function onElements(name: string, handler: Handler): Handler {
     // Plain elements, no callback and nothing active to put in: the native is the same and cheaper.
     if (!hasShadow(self) && !args.some((a) => typeof a === 'function' || isNum(a))) return Reflect.apply(fn, self, args);
     const xs = elements(self);
-    if (STEPPING.has(name) && typeof args[0] === 'function') args = [live(self, xs, name, callback(args[0], resolve)), ...args.slice(1)];
+    if (STEPPING.has(name) && typeof args[0] === 'function')
+      args = [followed(self, xs, name, callback(args[0], resolve)), ...args.slice(1)];
     if ((name === 'sort' || name === 'toSorted') && args[0] === undefined) args = [byValue];
     const y: unknown = handler(xs, args, resolve, native);
     if (IN_PLACE.has(name)) {
@@ -56,7 +57,7 @@ function onElements(name: string, handler: Handler): Handler {
 const STEPPING = new Set('forEach map filter some every find findIndex findLast findLastIndex reduce reduceRight'.split(' '));
 
 /** A callback may write to the array it is called for: what comes next is what stands there then, and the array it is given is the array. */
-function live(self: FloatArray, xs: unknown[], name: string, f: (...args: any[]) => unknown): unknown {
+function followed(self: FloatArray, xs: unknown[], name: string, f: (...args: any[]) => unknown): unknown {
   const at = name.startsWith('reduce') ? 2 : 1;
   const step = name === 'reduceRight' || name.startsWith('findLast') ? -1 : 1;
   return markLifted(function (this: unknown, ...args: any[]): unknown {
@@ -130,9 +131,9 @@ export function typedMethods(t: Map<unknown, Handler>): void {
     return hasShadow(part) ? fresh(self, elements(part)) : part.slice();
   });
   t.set(proto.subarray, (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(primal)));
-  t.set(proto[Symbol.iterator], (self, args, _resolve, fn) =>
-    isFloatArray(self) && hasShadow(self) ? iter(self) : Reflect.apply(fn, self, args),
-  );
+  // `values` is the same function as the iterator.
+  t.set(proto.values, (self, args, resolve, fn) => (mayHoldActive(self) ? live(self) : native(self, args, resolve, fn)));
+  t.set(proto.entries, (self, args, resolve, fn) => (mayHoldActive(self) ? liveEntries(self) : native(self, args, resolve, fn)));
   const statics: Handler = (C: any, [xs, f], resolve) => {
     const source: unknown[] = Array.from(
       isFloatArray(xs) ? elements(xs) : (withPlainLength(xs) as any),

@@ -267,6 +267,8 @@ export function hessianByKernel(f: unknown, x: unknown, rest: readonly unknown[]
     const h = take(point.size);
     const order = point.order();
     const rows: number[][] = [];
+    // There is no row to compute, but the function is run, as by any other transform.
+    if (order.length === 0 && !point.product(h, unit)) return undefined;
     for (const j of order) {
       unit[j] = 1;
       if (!point.product(h, unit)) return undefined;

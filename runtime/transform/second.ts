@@ -83,6 +83,8 @@ export const hessian = /*#__PURE__*/ aware(function hessian<X, R extends readonl
     const compiled = hessianByKernel(f, x, rest);
     if (compiled !== undefined) return compiled;
     const { leaves, shape } = flatten(x, 'x');
+    // As in hessianByKernel: f is run also where there is no row to compute.
+    if (leaves.length === 0) forwardOverReverse(lifted, leaves, shape, [], rest, 'hessian');
     return leaves.map((_, j) => {
       const unit = leaves.map((_leaf, i) => (i === j ? 1 : 0));
       return Array.from(forwardOverReverse(lifted, leaves, shape, unit, rest, 'hessian')) as number[];

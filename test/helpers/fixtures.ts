@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codeFrameColumns } from '@babel/code-frame';
 import { expect } from 'vitest';
+import { compile, type Compiled } from '../../plugin/compiler.ts';
 
 const root = new URL('../fixtures/', import.meta.url);
 
@@ -13,6 +14,31 @@ export const inputOf = (kind: string, name: string): { file: string; source: str
   const file = ['input.ts', 'input.tsx'].find((f) => existsSync(new URL(`${kind}/${name}/${f}`, root)))!;
   return { file, source: readFileSync(new URL(`${kind}/${name}/${file}`, root), 'utf8') };
 };
+
+/** What else lies beside the input: modules it imports, by the name it gives them. */
+const othersOf = (kind: string, name: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(new URL(`${kind}/${name}`, root))
+      .filter((file) => file.endsWith('.ts') && file !== 'input.ts')
+      .map((file) => [`./${file.replace(/ts$/, 'js')}`, readFileSync(new URL(`${kind}/${name}/${file}`, root), 'utf8')]),
+  );
+
+/** "./a.js" stands for a.ts. */
+const nameOf = (specifier: string): string => specifier.slice(2).replace(/js$/, 'ts');
+
+/** A fixture compiled as it asks for: one that says so looks into the modules beside it, all but "elsewhere". */
+export function compileFixture(kind: string, name: string): { result: Compiled; others: Record<string, string> } {
+  const { file, source } = inputOf(kind, name);
+  const texts = othersOf(kind, name);
+  const find = (specifier: string) =>
+    specifier in texts && !specifier.includes('elsewhere') ? { filename: nameOf(specifier), source: texts[specifier]! } : undefined;
+  const options = source.startsWith('// looks into other modules') ? { read: find } : {};
+  const compiled = Object.entries(texts).map(([specifier, text]) => [
+    specifier,
+    compile(text, { filename: nameOf(specifier), ...options }).code,
+  ]);
+  return { result: compile(source, { filename: file, ...options }), others: Object.fromEntries(compiled) as Record<string, string> };
+}
 
 export function golden(kind: string, name: string, text: string): void {
   const place = new URL(`${kind}/${name}/expected.md`, root);

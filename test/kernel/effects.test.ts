@@ -172,7 +172,7 @@ fixtures['before an array that might grow'] = {
     return a.reduce((s, v) => s + v * v, 0) * ask(2);
   },
   rest: () => [...counter(), 5],
-  engine: 'lifted',
+  engine: 'kernel', // which asks before it begins, and hands over
 };
 
 fixtures['after an array that might grow'] = {
@@ -183,6 +183,17 @@ fixtures['after an array that might grow'] = {
     return a.reduce((s, v) => s + v * v, 0) * ask(2);
   },
   rest: () => [...counter(), 1],
+  engine: 'kernel', // which asks before it begins, and hands over
+};
+
+fixtures['between writes to an array that might grow'] = {
+  f: (x, ask: (k: number) => number, places: number[]) => {
+    'use dual';
+    const a = x.slice();
+    for (let i = 0; i < places.length; i++) a[places[i]!] = x[0]! * x[1]! * ask(i);
+    return a.reduce((s, v) => s + v * v, 0);
+  },
+  rest: () => [...counter(), [1, 2]],
   engine: 'lifted',
 };
 

@@ -1,11 +1,12 @@
 // Golden fixtures of the kernel compiler. test/fixtures/kernel/<case>/input.ts exports `cases`, [f, x, v, ...rest]: what kernels say of
-// them is what the lifted engine says. test/fixtures/fallback/<case>/input.ts holds functions that get no kernel.
+// them is what the lifted engine says. test/fixtures/fallback/<case>/input.ts holds functions that get no kernel, and exports `cases`,
+// [f, x, ...rest], whose derivatives are right all the same, and `refused`, which have none.
 //   UPDATE=1 npx vitest run test/kernel/fixtures.test.ts      rewrites expected.md
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compile, explain, type Stage } from '../../plugin/compiler.ts';
 import { DEFECT } from '../../plugin/emit/kernels.ts';
-import { block, casesOf, frameOf, golden, inputOf } from '../helpers/fixtures.ts';
+import { block, casesOf, compileFixture, frameOf, golden, inputOf } from '../helpers/fixtures.ts';
 import { show } from '../plugin/differences.ts';
 import { run } from '../plugin/load.ts';
 
@@ -135,9 +136,10 @@ describe('kernels', () => {
 });
 
 describe('fallbacks', () => {
-  it.each(casesOf('fallback'))('%s', (name) => {
+  it.each(casesOf('fallback'))('%s', async (name) => {
     const { file, source } = inputOf('fallback', name);
-    const { functions, diagnostics } = compile(source, { filename: file });
+    const { result, others } = compileFixture('fallback', name);
+    const { code, functions, diagnostics } = result;
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const without = functions.filter(({ at }) => at !== undefined);
     // Every annotated function of these fixtures is one without kernels, and none for a fault of ours.
@@ -147,5 +149,26 @@ describe('fallbacks', () => {
       ({ name, reason, at }) => `${name}: ${reason} (${file}:${at!.line}:${at!.column + 1})\n\n${frameOf(source, at!)}`,
     );
     golden('fallback', name, [block('Input', source), block('Fallback', lines.join('\n\n'), '')].join('\n'));
+
+    // Each is run: the lifted engine says so, with reason and place, and its derivatives are those of finite differences; where the
+    // result is no number, or the call is an error, so is every derivative.
+    const { $$, cases, refused = [] } = (await run(code, { tail: TRANSFORMS, modules: others })) as Fallbacks;
+    for (const [f, x, ...rest] of [...cases, ...refused]) {
+      const { reason, at } = without.find(({ name }) => name === nameOf(f))!;
+      const told = { reason, at: `${file}:${at!.line}:${at!.column + 1}` };
+      // Twins of methods carry nothing: the build alone says why.
+      const bare = { reason: 'the function carries its lifted version and no kernel', at: undefined };
+      expect($$.engineOf(f, x, ...rest)).toEqual({ engine: 'lifted', ...(reason === 'a method' ? bare : told) });
+    }
+    for (const [f, x, ...rest] of cases) expect([nameOf(f), $$.checkDerivatives(f, x, { rest }).ok]).toEqual([nameOf(f), true]);
+    for (const [f, x, ...rest] of refused) expect(() => $$.valueAndGrad(f)(x, ...rest)).toThrow($$.HyperdualError);
+    const names = [...cases, ...refused].map(([f]) => nameOf(f));
+    expect([...new Set(names)].sort()).toEqual(without.map(({ name }) => name).sort());
   });
 });
+
+interface Fallbacks {
+  $$: typeof import('hyperdual');
+  cases: [f: Fn, x: unknown, ...rest: unknown[]][];
+  refused?: Fallbacks['cases'];
+}

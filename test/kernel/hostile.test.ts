@@ -12,8 +12,10 @@ import * as absence from './hostile/absence.ts';
 import * as aliasing from './hostile/aliasing.ts';
 import type { Cases } from './hostile/cases.ts';
 import * as corners from './hostile/corners.ts';
+import * as few from './hostile/few.ts';
 import * as indices from './hostile/indices.ts';
 import * as joining from './hostile/joining.ts';
+import * as kinds from './hostile/kinds.ts';
 import * as language from './hostile/language.ts';
 import * as loops from './hostile/loops.ts';
 import * as order from './hostile/order.ts';
@@ -78,10 +80,22 @@ interface Module {
 }
 
 describe.each(
-  Object.entries({ aliasing, references, parts, loops, indices, absence, tapes, joining, language, corners, results, order } as Record<
-    string,
-    Module
-  >),
+  Object.entries({
+    aliasing,
+    references,
+    parts,
+    few,
+    loops,
+    indices,
+    absence,
+    kinds,
+    tapes,
+    joining,
+    language,
+    corners,
+    results,
+    order,
+  } as Record<string, Module>),
 )('%s', (_, module) => {
   const { cases, reset } = module;
   const programs = Object.entries(module as unknown as Record<string, F>).filter(([name]) => name in cases);

@@ -225,7 +225,7 @@ describe('what cannot be compiled in', () => {
     };
     expect(await reason(texts)).toMatchObject({
       engine: 'lifted',
-      reason: expect.stringMatching(/text made of active values \(a\.ts:3:20\)/),
+      reason: expect.stringMatching(/text made of what depends on x \(a\.ts:3:20\)/),
     });
   });
 

@@ -4,7 +4,7 @@ import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
 import { element, historyOf, setElement } from './elements.ts';
 import { arrayToTuple, sliceFrom } from './making.ts';
-import { binary, choose, expression, property, staticKey } from './expressions.ts';
+import { binary, expression, firstOr, isPresent, property, staticKey } from './expressions.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { describe, type Cell, type Val } from './values.ts';
 
@@ -25,25 +25,7 @@ export function assignTo(l: Lowering, node: t.AssignmentExpression): Val {
   const place = placeOf(l, left);
   const before = place.get();
   if (operator === '&&=' || operator === '||=' || operator === '??=') {
-    const op = operator.slice(0, -1) as '&&' | '||' | '??';
-    if (op === '??') throw new Unsupported('??=', node);
-    const c = l.truth(before, node);
-    const val =
-      op === '&&'
-        ? choose(
-            l,
-            c,
-            () => expression(l, node.right),
-            () => before,
-            node,
-          )
-        : choose(
-            l,
-            c,
-            () => before,
-            () => expression(l, node.right),
-            node,
-          );
+    const val = firstOr(l, operator.slice(0, -1) as '&&' | '||' | '??', before, node, node.right);
     place.set(val);
     return val;
   }
@@ -93,16 +75,16 @@ export function placeOf(l: Lowering, target: t.Node): PlaceOf {
       },
     };
   }
-  if (target.type !== 'MemberExpression' || target.object.type === 'Super') throw new Unsupported(`assigning to ${target.type}`, target);
-  const object = expression(l, target.object);
-  const key = staticKey(l, target);
+  const member = target as t.MemberExpression;
+  const object = expression(l, member.object);
+  const key = staticKey(l, member);
   if (key !== undefined) {
     return {
       get: () => property(l, object, key, target),
       set: (val) => setProperty(l, object, key, val, target),
     };
   }
-  const index = expression(l, target.property);
+  const index = expression(l, member.property);
   return { get: () => element(l, object, index, target), set: (val) => setElement(l, object, index, val, target) };
 }
 
@@ -124,7 +106,6 @@ function setProperty(l: Lowering, object: Val, key: string, val: Val, at: t.Node
     setElement(l, { k: 'vec', elem, base: object.index, length: l.b.num(1) }, { k: 'num', n: l.b.num(0) }, val, at, range);
     return;
   }
-  if (object.k === 'any') throw new Unsupported('writing to passive data', at);
   throw new Unsupported(`writing the property ${key} of ${describe(object)}`, at);
 }
 
@@ -132,13 +113,20 @@ function setProperty(l: Lowering, object: Val, key: string, val: Val, at: t.Node
 
 export function declarePattern(l: Lowering, target: t.Node, val: Val, kind: 'let' | 'var' | 'param'): void {
   destructure(l, target, val, (id, each) => {
-    const binding = l.program.binding(id);
-    if (!binding) throw new Unsupported(`the variable ${id.name}`, id);
+    const binding = l.program.binding(id)!;
     const scope = l.activation.scope;
     const cell: Cell = (kind === 'var' && scope.find(binding)) || scope.declare(binding, id.name);
-    const value = kind === 'param' && each.k === 'any' ? each : named(l, each, id);
-    l.journal.write(cell, value);
+    const value = l.hints.present && binding.constantViolations.length > 0 ? present(l, each) : each;
+    l.journal.write(cell, kind === 'param' && each.k === 'any' ? each : named(l, value, id));
   });
+}
+
+/** What a variable that changes begins with. Without this, once it has changed, nobody knows any more whether it was there. */
+function present(l: Lowering, val: Val): Val {
+  if (val.k !== 'num' || !val.range || val.maybe) return val;
+  const isThere = isPresent(l, val.range);
+  // Inside of loops every turn would have to ask.
+  return isThere.block === l.b.root && l.leaveUnless(isThere) ? { k: 'num', n: val.n } : val;
 }
 
 function assignPattern(l: Lowering, target: t.Node, val: Val): void {
@@ -164,14 +152,11 @@ function destructure(
       return bind(inner, val);
     case 'AssignmentPattern':
       return destructure(l, inner.left, l.defaulted(val, inner.right), bind, write);
-    case 'MemberExpression':
-      if (write) return write(inner, val);
-      break;
     case 'ObjectPattern': {
       const seen: string[] = [];
       for (const each of inner.properties) {
         if (each.type === 'RestElement') {
-          if (val.k !== 'rec') throw new Unsupported('the rest of passive data', each);
+          if (val.k !== 'rec') throw new Unsupported(`the rest of ${describe(val)}`, each);
           const fields = new Map(
             [...val.fields].filter(([key]) => !seen.includes(key)).map(([key, cell]) => [key, l.journal.cell(cell.val, key)]),
           );
@@ -202,11 +187,13 @@ function destructure(
       });
       inner.elements.forEach((each, i) => {
         if (!each) return;
-        if (!values[i]) throw new Unsupported('the rest of an array', each);
+        if (!values[i]) throw new Unsupported(`the rest of ${describe(val)}`, each);
         destructure(l, each.type === 'RestElement' ? each.argument : each, values[i], bind, write);
       });
       return;
     }
+    default:
+      // A member, which no declaration has.
+      write!(inner, val);
   }
-  throw new Unsupported(`assigning to ${inner.type}`, inner);
 }

@@ -40,15 +40,16 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
       const length = l.lengthOf(object);
       const limits = range ?? (inRange(b, i, length) ? undefined : ([i, length] as const));
       // A row that is not there cannot be looked at: the original throws.
-      if (object.elem.kind === 'vec' && limits && l.canBail) {
-        l.bailUnless(isPresent(l, limits), at);
+      if (object.elem.kind === 'vec' && limits) {
+        l.bailUnless(isPresent(l, limits), at, 'a row that may be missing');
         return read(l, object.elem, plus(l, object.base, i), undefined);
       }
       return read(l, object.elem, plus(l, object.base, i), limits, !!object.whole);
     }
     case 'place': {
       const i = l.number(index, at);
-      if (!object.elem.tuple || i.op !== 'const') throw new Unsupported('an element of a record in an array', at);
+      if (!object.elem.tuple) throw new Unsupported('a computed key', at);
+      if (i.op !== 'const') throw new Unsupported('a tuple in an array, indexed by a variable', at);
       return l.property(object, String(i.value), at);
     }
     case 'any': {
@@ -63,7 +64,7 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
 
 /** A tuple that is indexed has to lie in memory: the next attempt puts it there. */
 export function toMemory(l: Lowering, { site }: Rec, at: t.Node): never {
-  if (!site) throw new Unsupported('indexing an array of single values', at);
+  if (!site) throw new Unsupported('single values indexed by a variable (copy them into an array: [...them])', at);
   // In a loop of few turns every index is a constant, once its turns are written out.
   if (l.unrollFor()) throw new Restart();
   l.hints.inMemory.add(site as t.Node);
@@ -123,8 +124,7 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
     l.journal.write(cell, val);
     return;
   }
-  if (object.k !== 'vec')
-    throw new Unsupported(object.k === 'any' ? 'writing to passive data' : `writing an element of ${describe(object)}`, at);
+  if (object.k !== 'vec') throw new Unsupported(`writing an element of ${describe(object)}`, at);
   const i = l.number(index, at, 'an index');
   if (!range) reseat(l, object.elem, at);
   if (l.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
@@ -143,7 +143,7 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
     }
     // A typed array lets go of what is out of range; any other array would grow.
     if (object.typed) limits = [i, length];
-    else l.bailUnless(isPresent(l, [i, length]), at);
+    else l.bailUnless(isPresent(l, [i, length]), at, 'writing where an array may have no element');
   }
   write(l, object, object.elem, plus(l, object.base, i), val, at, limits);
   replaced(l, object.elem);
@@ -154,7 +154,7 @@ function setOrGrow(l: Lowering, vec: Vec, i: Node, val: Val, at: t.Node): void {
   const { b } = l;
   const length = l.lengthOf(vec);
   const isInside = isPresent(l, [i, length]);
-  l.bailUnless(b.choose(isInside, b.constant(true), b.op('eq', i, length)), at);
+  l.bailUnless(b.choose(isInside, b.constant(true), b.op('eq', i, length)), at, 'writing where an array may have no element');
   reserve(l, vec, i);
   write(l, vec, vec.elem, b.op('add', vec.base, i), val, at, undefined);
   replaced(l, vec.elem);
@@ -177,7 +177,7 @@ export function historyOf(l: Lowering, elem: RecordElem): History {
 /** A place of an array gets another record: parts of the array would not have it. */
 export function reseat(l: Lowering, elem: Elem, at: t.Node): void {
   if (elem.kind !== 'rec') return;
-  if (l.viewed.has(elem)) throw new Unsupported('exchanging a record of an array of which there is a part', at);
+  if (l.viewed.has(elem)) throw new Unsupported('replacing a record of an array of which a part was taken', at);
   l.reseated.add(elem);
 }
 
@@ -232,7 +232,7 @@ export function write(
   switch (elem.kind) {
     case 'num': {
       if (val.k === 'rec' || val.k === 'vec' || val.k === 'place' || (val.k === 'bool' && !vec.typed)) return reshape();
-      const n = val.k === 'any' ? l.certain(val.n, at) : l.number(val, at);
+      const n = val.k === 'any' ? l.certain(val.n, at) : l.number(val, at, 'an element of an array');
       if (!vec.typed && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) l.undefinable.add(elem.mem);
       const stored = vec.typed ? (WRAP[vec.typed]?.(l, n) ?? n) : n;
       l.stored(elem.mem, stored);
@@ -293,7 +293,7 @@ export function elemOf(l: Lowering, site: string, val: Val, at: t.Node): Elem {
         typed: val.typed,
       };
     default:
-      throw new Unsupported(`${describe(val)} in an array`, at);
+      throw new Unsupported(`storing ${describe(val)} in an array`, at);
   }
 }
 

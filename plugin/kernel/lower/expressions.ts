@@ -8,7 +8,7 @@ import { element, lengthValue } from './elements.ts';
 import { arrayFrom, arrayLiteral, arrayOf, constructArray, each, joined, tupleOf } from './making.ts';
 import { callMethod } from './methods.ts';
 import { assignTo, update } from './assign.ts';
-import { Unsupported, type Lowering } from './lower.ts';
+import { definite, Unsupported, type Lowering } from './lower.ts';
 import { describe, meet, partNames, partsOf, withParts, type Cell, type Place, type Rec, type Val, type Vec } from './values.ts';
 
 type Rule<N extends t.Node> = (l: Lowering, node: N) => Val;
@@ -30,10 +30,32 @@ const NUMBER_CONSTANTS = new Set([
   'NaN',
 ]);
 
-export function expression(l: Lowering, node: t.Node): Val {
+/** What is not in the subset, as people call it. */
+const SYNTAX: Record<string, string> = {
+  BigIntLiteral: 'a bigint',
+  ClassDeclaration: 'a class in a function',
+  ClassExpression: 'a class in a function',
+  ForInStatement: 'for…in (Object.keys or a loop over indices will do)',
+  Import: 'import()',
+  ImportExpression: 'import()',
+  OptionalCallExpression: 'optional chaining',
+  OptionalMemberExpression: 'optional chaining',
+  RegExpLiteral: 'a regular expression',
+  Super: 'super',
+  TaggedTemplateExpression: 'a tagged template',
+  ThisExpression: '`this`',
+  TryStatement: 'try',
+};
+
+/** A kind of syntax in words. */
+export const syntaxOf = ({ type }: t.Node): string => SYNTAX[type] ?? type.replace(/(?<=[a-z])[A-Z]/g, ' $&').toLowerCase();
+
+/** The value of an expression; an argument that is not given is undefined. */
+export function expression(l: Lowering, node: t.Node | undefined): Val {
+  if (!node) return { k: 'undef' };
   const e = unwrap(node);
   const rule = RULES[e.type as t.Expression['type']] as Rule<t.Node> | undefined;
-  if (!rule) throw new Unsupported(`${e.type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}`, e);
+  if (!rule) throw new Unsupported(syntaxOf(e), e);
   const outer = l.b.loc;
   if (e.loc && !l.activation.scope.link) l.b.loc = e.loc; // code of another module stands where it is called
   try {
@@ -46,7 +68,7 @@ export function expression(l: Lowering, node: t.Node): Val {
   }
 }
 
-export const num = (l: Lowering, node: t.Node): Node => l.number(expression(l, node), node);
+export const num = (l: Lowering, node: t.Node | undefined): Node => l.number(expression(l, node), node!);
 
 const isText = (val: Val): boolean => val.k === 'any' && val.n.op === 'const' && typeof val.n.value === 'string';
 
@@ -88,7 +110,7 @@ function unary(l: Lowering, { operator, argument }: t.UnaryExpression): Val {
     case '-':
       return { k: 'num', n: b.op('neg', num(l, argument)) };
     case '+':
-      return { k: 'num', n: toNumber(l, argument) };
+      return { k: 'num', n: toNumber(l, argument, argument) };
     case '!':
       return { k: 'bool', n: b.op('not', l.truth(expression(l, argument), argument)) };
     case '~':
@@ -102,12 +124,13 @@ function unary(l: Lowering, { operator, argument }: t.UnaryExpression): Val {
       if (val.k === 'num' && !val.range && !val.maybe) return { k: 'any', n: b.constant('number') };
       if (val.k === 'bool') return { k: 'any', n: b.constant('boolean') };
       if (val.k === 'undef') return { k: 'any', n: b.constant('undefined') };
-      if (val.k === 'vec' || val.k === 'rec' || val.k === 'place') return { k: 'any', n: b.constant('object') };
+      if (val.k === 'vec' || val.k === 'rec' || (val.k === 'place' && !val.range)) return { k: 'any', n: b.constant('object') };
       if (val.k === 'fn') return { k: 'any', n: b.constant('function') };
-      throw new Unsupported('typeof of a value that may be undefined', argument);
+      definite(val, argument);
+      return lost(l, 'typeof of what may be undefined', argument);
     }
     default:
-      throw new Unsupported(`the operator ${operator}`, argument);
+      throw new Unsupported(`the operator ${operator}`);
   }
 }
 
@@ -117,7 +140,7 @@ export function binary(l: Lowering, operator: string, left: Val, right: Val, at:
   if (compare) return comparison(l, operator, compare, left, right, at);
   const name = ARITHMETIC[operator] ?? BITS[operator];
   if (!name) throw new Unsupported(`the operator ${operator}`, at);
-  if (operator === '+' && (isText(left) || isText(right))) throw new Unsupported('text', at);
+  if (operator === '+' && (isText(left) || isText(right))) throw new Unsupported('text joined by +', at);
   const [x, y] = [l.number(left, at), l.number(right, at)];
   if (name === 'pow') return { k: 'num', n: power(l, x, y) };
   // Bits of an active number are an integer step function; of 32-bit results derivatives are zero.
@@ -131,11 +154,19 @@ export function power(l: Lowering, x: Node, e: Node): Node {
   return l.b.op('pow', x, e);
 }
 
+/** Whether it is undefined was known once. */
+function lost(l: Lowering, what: string, at: t.Node): never {
+  l.needsPresent();
+  throw new Unsupported(what, at);
+}
+
 function comparison(l: Lowering, operator: string, op: string, left: Val, right: Val, at: t.Node): Val {
   const { b } = l;
   const isEquality = op === 'eq' || op === 'ne';
   const settled = (equal: boolean): Val => ({ k: 'bool', n: b.constant(equal === (op === 'eq')) });
   if (isEquality) {
+    definite(left, at);
+    definite(right, at);
     const absent = (val: Val): 'null' | 'undefined' | undefined =>
       val.k === 'undef' ? 'undefined' : val.k === 'any' && val.n.op === 'const' && val.n.value === null ? 'null' : undefined;
     const loose = operator.length === 2;
@@ -156,16 +187,15 @@ function comparison(l: Lowering, operator: string, op: string, left: Val, right:
         const present = isPresent(l, val.range);
         return { k: 'bool', n: op === 'eq' ? b.op('not', present) : present };
       }
-      if ((val.k === 'num' || val.k === 'bool') && val.maybe) throw new Unsupported('comparing a value with undefined', at);
+      if ((val.k === 'num' || val.k === 'bool') && val.maybe) lost(l, 'a comparison of what may be undefined', at);
       return settled(false);
     }
     for (const [val, other] of [
       [left, right],
       [right, left],
     ] as const) {
-      if (val.k === 'bool' && val.maybe) throw new Unsupported('comparing a value that may be undefined', at);
-      if (val.k === 'num' && (val.range || val.maybe) && other.k === 'any')
-        throw new Unsupported('comparing a value that may be undefined', at);
+      if ((val.k === 'bool' && val.maybe) || (val.k === 'num' && (val.range || val.maybe) && other.k === 'any'))
+        lost(l, 'a comparison of what may be undefined', at);
     }
     if (left.k === 'any' || right.k === 'any' || left.k === 'bool' || right.k === 'bool') {
       const node = (val: Val): Node => (val.k === 'any' || val.k === 'bool' || val.k === 'num' ? val.n : l.number(val, at));
@@ -186,8 +216,12 @@ export function isPresent({ b }: Lowering, [index, length]: readonly [Node, Node
 }
 
 function logical(l: Lowering, { operator, left, right }: t.LogicalExpression): Val {
+  return firstOr(l, operator, expression(l, left), left, right);
+}
+
+/** The first value or another one, which is computed only if it is taken. */
+export function firstOr(l: Lowering, operator: '&&' | '||' | '??', first: Val, left: t.Node, right: t.Expression): Val {
   const { b } = l;
-  const first = expression(l, left);
   if (operator === '??') {
     if (first.k === 'undef') return expression(l, right);
     if (first.k === 'num' && first.range)
@@ -199,7 +233,7 @@ function logical(l: Lowering, { operator, left, right }: t.LogicalExpression): V
         right,
       );
     if (((first.k === 'num' || first.k === 'bool') && first.maybe) || (first.k === 'place' && first.range))
-      throw new Unsupported('?? of a value that may be undefined', left);
+      lost(l, '?? after what may be undefined', left);
     if (first.k === 'any') {
       if (first.n.op === 'const') return first.n.value === null ? expression(l, right) : first;
       return choose(
@@ -210,16 +244,12 @@ function logical(l: Lowering, { operator, left, right }: t.LogicalExpression): V
         right,
       );
     }
+    definite(first, left);
     return first;
   }
   const c = l.truth(first, left);
   const same = (): Val => first;
   const other = (): Val => expression(l, right);
-  if (first.k === 'bool') {
-    // A condition: no matter what the other side is, if only its truth is asked. Booleans stay booleans.
-    const result = operator === '&&' ? choose(l, c, other, same, right) : choose(l, c, same, other, right);
-    return result;
-  }
   return operator === '&&' ? choose(l, c, other, same, right) : choose(l, c, same, other, right);
 }
 
@@ -263,7 +293,7 @@ export function branches(l: Lowering, c: Node, yes: () => void, no: () => void, 
     const met = meet(left.get(cell) ?? cell.val!, right.get(cell) ?? cell.val!, b.num(NaN), l.unify);
     if (typeof met === 'string') {
       // A value nobody reads afterwards may be anything.
-      merged.push([cell, { k: 'global', name: `${cell.name ?? 'a value'}, ${met},` }, -1]);
+      merged.push([cell, { k: 'mixed', name: cell.name, what: met }, -1]);
       continue;
     }
     merged.push([cell, met.a, thenYields.length]);
@@ -307,7 +337,6 @@ export function staticKey(l: Lowering, node: t.MemberExpression): string | undef
 }
 
 export function member(l: Lowering, node: t.MemberExpression): Val {
-  if (node.object.type === 'Super') throw new Unsupported('super', node);
   const object = expression(l, node.object);
   const key = staticKey(l, node);
   if (key !== undefined) return property(l, object, key, node);
@@ -346,8 +375,6 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
     }
     case 'any':
       return { k: 'any', n: b.get(object.n, key) };
-    case 'num':
-      throw new Unsupported(`the property ${key} of a number`, at);
     default:
       throw new Unsupported(`the property ${key} of ${describe(object)}`, at);
   }
@@ -356,7 +383,7 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
 /** A record under its own name; if it lies in an array, it must not have been written to there. */
 function known({ shared: { stored } }: Rec, at: t.Node): void {
   if (stored && stored.history.written !== stored.written)
-    throw new Unsupported('a record that may have been changed where it lies in an array', at);
+    throw new Unsupported('a record that may have been changed through its array (read it there)', at);
 }
 
 /** Text of passive values, for whoever is handed it. */
@@ -366,7 +393,7 @@ function text(l: Lowering, node: t.TemplateLiteral): Val {
   const parts = node.expressions.map((e, i) => {
     const val = expression(l, e);
     if ((val.k !== 'num' && val.k !== 'bool' && val.k !== 'any') || l.mayBeActive(val.n))
-      throw new Unsupported('text made of active values', e);
+      throw new Unsupported('text made of what depends on x', e);
     nodes.push(val.n);
     return types.identifier(`$${i}`);
   });
@@ -410,8 +437,7 @@ export function args(l: Lowering, nodes: t.CallExpression['arguments']): Val[] {
 
 function call(l: Lowering, node: t.CallExpression): Val {
   const callee = unwrap(node.callee);
-  if (callee.type === 'Super' || callee.type === 'Import') throw new Unsupported(`${callee.type.toLowerCase()} calls`, node);
-  if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
+  if (callee.type === 'MemberExpression') {
     const key = staticKey(l, callee);
     const space = callee.object.type === 'Identifier' && l.program.binding(callee.object);
     const imported = space && key !== undefined ? l.imported(space, key) : undefined;
@@ -427,9 +453,6 @@ function call(l: Lowering, node: t.CallExpression): Val {
     if (object.k === 'rec') {
       const target = property(l, object, key, callee);
       if (target.k === 'fn') return callValue(l, target, node);
-    }
-    if (object.k === 'num') {
-      throw new Unsupported(`the method ${key} of a number`, node);
     }
     if (object.k === 'any' && node.arguments.some((a) => isFunction(unwrap(a)))) return callMethod(l, object, key, node);
     // A part of passive data is looked at where it lies, unless an effect could come between.
@@ -472,10 +495,10 @@ export function passiveCall(
   const place = (i: number): t.Expression => t.identifier(`$${i}`);
   const values = args(l, node.arguments).map((val) => {
     if (val.k !== 'num' && val.k !== 'bool' && val.k !== 'any')
-      throw new Unsupported(`passing ${describe(val)} to a function that is not compiled`, node);
+      throw new Unsupported(`passing ${describe(val)} to a function that is not compiled in`, node);
     if (l.mayBeActive(val.n)) {
       const why = operands.map((n) => l.foreign.get(n)).find((text) => text !== undefined);
-      throw new Unsupported(`passing an active value to a function that is not compiled${why ? `: ${why}` : ''}`, node);
+      throw new Unsupported(`passing what depends on x to a function that is not compiled in${why ? `: ${why}` : ''}`, node);
     }
     nodes.push(val.n);
     return place(nodes.length - 1);
@@ -486,9 +509,9 @@ export function passiveCall(
 }
 
 /** `+x` and `Number(x)`: data that is no number becomes one. */
-function toNumber(l: Lowering, node: t.Node, name?: string): Node {
+function toNumber(l: Lowering, node: t.Node | undefined, at: t.Node, name?: string): Node {
   const val = expression(l, node);
-  if (val.k !== 'any' || val.n.op === 'const' || val.n.int) return l.number(val, node);
+  if (val.k !== 'any' || val.n.op === 'const' || val.n.int) return l.number(val, node ?? at);
   const { types: t, b } = l;
   const code = name ? t.callExpression(t.identifier(name), [t.identifier('$0')]) : t.unaryExpression('+', t.identifier('$0'));
   return b.pure('js', [val.n], 'num', { code, value: name ?? '+' });
@@ -497,11 +520,11 @@ function toNumber(l: Lowering, node: t.Node, name?: string): Node {
 function globalFunction(l: Lowering, name: string, node: t.CallExpression): Val {
   const { b } = l;
   const list = node.arguments;
-  if (name === 'isFinite') return { k: 'bool', n: b.op('isFinite', toNumber(l, list[0]!)) };
+  if (name === 'isFinite') return { k: 'bool', n: b.op('isFinite', toNumber(l, list[0], node)) };
   // What is not there is undefined and becomes NaN, of which Number.isNaN would know nothing.
   const code = (): t.Expression => l.types.callExpression(l.types.identifier('isNaN'), [l.types.identifier('$0')]);
-  if (name === 'isNaN') return { k: 'bool', n: b.pure('js', [toNumber(l, list[0]!)], 'bool', { code: code(), value: 'isNaN' }) };
-  if (name === 'Number') return { k: 'num', n: list[0] ? toNumber(l, list[0], 'Number') : b.num(0) };
+  if (name === 'isNaN') return { k: 'bool', n: b.pure('js', [toNumber(l, list[0], node)], 'bool', { code: code(), value: 'isNaN' }) };
+  if (name === 'Number') return { k: 'num', n: list[0] ? toNumber(l, list[0], node, 'Number') : b.num(0) };
   if (name === 'Boolean') return { k: 'bool', n: list[0] ? l.truth(expression(l, list[0]), list[0]) : b.constant(false) };
   if (name === 'Array') return constructArray(l, 'Array', node);
   return passiveCall(l, node, [], () => l.types.identifier(name));
@@ -513,18 +536,17 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
   if (object === 'Math') {
     if (key === 'random') return { k: 'num', n: l.effect([], node, 'num', true) };
     if (key === 'max' || key === 'min' || key === 'hypot') return { k: 'num', n: variadic(l, key, node) };
-    if (key === 'pow') return { k: 'num', n: power(l, num(l, list[0]!), num(l, list[1]!)) };
+    if (key === 'pow') return { k: 'num', n: power(l, num(l, list[0]), num(l, list[1])) };
     const rule = ruleOf(key);
-    if (!rule || rule.internal || !rule.js.startsWith('Math.')) throw new Unsupported(`Math.${key}`, node);
+    if (!rule || rule.internal || !rule.js.startsWith('Math.')) throw new Unsupported(`Math.${key}, for which there is no rule`, node);
     const operands = list.map((arg) => num(l, arg));
-    if (operands.length < rule.d.length) throw new Unsupported(`Math.${key} with ${operands.length} arguments`, node);
-    return { k: 'num', n: b.op(key, ...operands.slice(0, rule.d.length)) };
+    return { k: 'num', n: b.op(key, ...rule.d.map((_, i) => operands[i] ?? b.num(NaN))) };
   }
   if (object === 'Number' && ['isFinite', 'isNaN', 'isInteger'].includes(key)) {
-    const val = expression(l, list[0]!);
+    const val = expression(l, list[0]);
     // Nothing is converted: undefined is not NaN.
     if (key === 'isNaN' && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) {
-      if (val.k === 'num' && val.maybe) throw new Unsupported('comparing a value with undefined', node);
+      if (val.k === 'num' && val.maybe) lost(l, 'Number.isNaN of what may be undefined', node);
       return {
         k: 'bool',
         n: val.k === 'num' ? b.choose(isPresent(l, val.range!), b.op('isNaN', val.n), b.constant(false)) : b.constant(false),
@@ -534,9 +556,15 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
   }
   if (object === 'Array' && key === 'from') return arrayFrom(l, node);
   if (object === 'Array' && key === 'isArray') {
-    const val = expression(l, list[0]!);
+    const val = expression(l, list[0]);
     if (val.k === 'any') return { k: 'bool', n: b.pure('isArray', [val.n], 'bool') };
-    return { k: 'bool', n: b.constant(val.k === 'vec' || (val.k === 'rec' && val.tuple)) };
+    if (val.k === 'place' && val.elem.tuple) return { k: 'bool', n: l.truth(val, node) };
+    definite(val, node);
+    // x may be either, and so may be what its methods make; a few single values do not tell.
+    const isMade = val.k === 'rec' && (!val.site || (val.site as t.Node).type === 'ArrayExpression');
+    if ((val.k === 'vec' && !val.typed) || (val.k === 'rec' && val.tuple && !isMade))
+      throw new Unsupported('Array.isArray of what may be a typed array', node);
+    return { k: 'bool', n: b.constant(val.k === 'rec' && val.tuple) };
   }
   if (/^(?:[A-Z].*)?Array$/.test(object) && key === 'of') return arrayOf(l, object, node);
   if (/^[A-Z].*Array$/.test(object) && key === 'from') return arrayFrom(l, node);

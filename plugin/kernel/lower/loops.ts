@@ -8,7 +8,7 @@ import { isJumping, type LoopContext } from './statements.ts';
 import { branches, towards } from './expressions.ts';
 import { element, type List } from './elements.ts';
 import { Unsupported, type Lowering } from './lower.ts';
-import { meet, partNames, partsOf, withParts, type Cell, type Val } from './values.ts';
+import { meet, mixture, partNames, partsOf, withParts, type Cell, type Val } from './values.ts';
 
 interface Counted {
   /** The variable that counts. */
@@ -23,7 +23,8 @@ interface Counted {
 /** Carried cells with the shape of what they hold, parts that surely stay integers marked by nodes that are. */
 type Carried = Map<Cell, Val>;
 
-const MAX_TRIALS = 12;
+/** Every trial finds another variable that changes, or changes more; so many are a defect. */
+const MAX_TRIALS = 500;
 
 /** Runs `body` on trial, with changing cells as unknowns, until nothing new changes. */
 function changes(l: Lowering, node: t.Node, body: (count: (header: Header) => Node) => void): Carried {
@@ -48,8 +49,7 @@ function changes(l: Lowering, node: t.Node, body: (count: (header: Header) => No
     const next: Carried = new Map(carried);
     for (const [cell, after] of written) {
       const before = carried.get(cell) ?? cell.val!;
-      const met = meet(before, after, l.b.num(NaN), l.unify);
-      if (typeof met === 'string') throw new Unsupported(`${cell.name ?? 'a value'} that is ${met} in a loop`, node);
+      const met = meeting(l, cell, before, after, node);
       if (!carried.has(cell)) {
         const [a, b] = [partsOf(met.a), partsOf(met.b)];
         if (before.k === after.k && a.length === b.length && a.every((p, i) => p === b[i])) continue;
@@ -67,7 +67,14 @@ function changes(l: Lowering, node: t.Node, body: (count: (header: Header) => No
     carried = next;
     if (!grew) return carried;
   }
-  throw new Unsupported('a loop whose variables change their shape', node);
+  throw new Error('the variables of a loop do not settle');
+}
+
+/** One shape for what a variable holds before and after a turn. */
+function meeting(l: Lowering, cell: Cell, before: Val, after: Val, node: t.Node): { a: Val; b: Val } {
+  const met = meet(before, after, l.b.num(NaN), l.unify);
+  if (typeof met === 'string') throw new Unsupported(`${mixture(cell.name, met)}, changed in a loop`, node);
+  return met;
 }
 
 function shapeOf(val: Val): string {
@@ -103,8 +110,7 @@ function bind(l: Lowering, carried: Carried, parts: readonly Node[]): void {
 
 function yields(l: Lowering, carried: Carried, node: t.Node): Node[] {
   return [...carried].flatMap(([cell, shape]) => {
-    const met = meet(shape, cell.val!, l.b.num(NaN), l.unify);
-    if (typeof met === 'string') throw new Unsupported(`${cell.name ?? 'a value'} that is ${met} in a loop`, node);
+    const met = meeting(l, cell, shape, cell.val!, node);
     return partsOf(met.b).map((p, i) => towards(l, p, partsOf(shape)[i]!, node));
   });
 }

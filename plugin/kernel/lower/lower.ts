@@ -35,6 +35,11 @@ export class Unsupported extends Error {
 /** What a first attempt found out too late. */
 export class Restart extends Error {}
 
+/** What a condition may be about: not what is now this, now that, and not a variable nobody has declared. */
+export function definite(val: Val, at: t.Node): void {
+  if (val.k === 'mixed' || val.k === 'global') throw new Unsupported(`a condition on ${describe(val)}`, at);
+}
+
 export interface Hints {
   /** Array literals that are indexed, and so have to lie in memory. */
   readonly inMemory: Set<t.Node>;
@@ -46,6 +51,8 @@ export interface Hints {
   effects: boolean;
   /** Calls of unknown code among them: outer variables may change. */
   calls: boolean;
+  /** Variables that change begin with what is surely there. */
+  present: boolean;
   /** x lies in memory of the kernel's own, because it is written. */
   copyX: boolean;
   /** Memory by place: the same in every attempt. */
@@ -99,7 +106,11 @@ export interface Lowered {
 /** Bodies written out at most so often. */
 const MOST_TURNS = 32;
 
-const MAX_RESTARTS = 60;
+/** What conditions on arguments are made of. */
+const PLAIN = new Set('len param get typeof lt le gt ge eq ne seq sne and or not select ushr bitor same add sub'.split(' '));
+
+/** Every attempt knows something more than the one before; so many are a defect. */
+const MAX_RESTARTS = 500;
 
 export function lower(node: FunctionNode, name: string, site: Site): Lowered {
   const hints: Hints = {
@@ -108,6 +119,7 @@ export function lower(node: FunctionNode, name: string, site: Site): Lowered {
     unroll: new Set(),
     effects: false,
     calls: false,
+    present: false,
     copyX: false,
     memories: new Map(),
     merged: new Map(),
@@ -120,7 +132,7 @@ export function lower(node: FunctionNode, name: string, site: Site): Lowered {
       return new Lowering(node, name, site, hints).run();
     } catch (error) {
       if (!(error instanceof Restart)) throw error;
-      if (attempt >= MAX_RESTARTS) throw new Unsupported('arrays whose shape could not be settled', node);
+      if (attempt >= MAX_RESTARTS) throw new Error('the shape of its arrays does not settle', { cause: error });
     }
   }
 }
@@ -148,7 +160,6 @@ export class Lowering {
   private effects = false;
   /** No outer variable it reads is ever assigned again. */
   private fixed = true;
-  private bails = false;
   layout: Layout = 'num';
   /** x has to be a Float64Array: something is asked of it that others have not. */
   isTyped = false;
@@ -168,19 +179,16 @@ export class Lowering {
   run(): Lowered {
     const { b, root } = this;
     const [first, ...others] = root.params;
-    if (root.async || root.generator) throw new Unsupported('an async function or generator', root);
     if (!first) throw new Unsupported('a function without a parameter', root);
     this.enter(root, new Scope());
     const target = first.type === 'AssignmentPattern' ? first.left : first;
-    if (target.type === 'RestElement' || target.type === 'TSParameterProperty')
-      throw new Unsupported('a rest parameter to differentiate in', first);
+    if (target.type === 'RestElement') throw new Unsupported('a rest parameter to differentiate in', first);
     if (target.type === 'Identifier') this.x.name = target.name;
     this.layout = hintOf(this, target);
     this.hoist(root);
     const rest = others.map((param, i) => {
       const inner = param.type === 'AssignmentPattern' ? param.left : param;
       if (inner.type === 'RestElement') throw new Unsupported('a rest parameter', param);
-      if (inner.type === 'TSParameterProperty') throw new Unsupported('a parameter property', param);
       return b.param(inner.type === 'Identifier' ? inner.name : `arg${i + 2}`, 'any');
     });
     declarePattern(this, target as t.LVal, layoutValue(this), 'param');
@@ -194,7 +202,7 @@ export class Lowering {
     if (value.k === 'undef') throw new Unsupported('a function that returns nothing', root);
     const isTree = value.k === 'vec' || value.k === 'rec' || value.k === 'place';
     const tree = isTree ? storeResult(this, value, root.body) : undefined;
-    const results = tree ? [] : [this.leaf(value, root.body, 'the result')];
+    const results = tree ? [] : [this.leaf(value, root.body)];
     return {
       kernel: {
         name: this.name,
@@ -273,7 +281,6 @@ export class Lowering {
         declarePattern(this, param.argument as t.LVal, { k: 'rec', fields, tuple: true, shared: { yes: false } }, 'param');
         return;
       }
-      if (param.type === 'TSParameterProperty') throw new Unsupported('a parameter property', at);
       let val: Val = args[i] ?? { k: 'undef' };
       if (param.type === 'AssignmentPattern') val = this.defaulted(val, param.right);
       declarePattern(this, (param.type === 'AssignmentPattern' ? param.left : param) as t.LVal, val, 'param');
@@ -324,10 +331,10 @@ export class Lowering {
         const isUndefined = this.b.op('seq', val.n, this.b.constant(undefined));
         return { k: 'any', n: this.b.choose(isUndefined, other.n, val.n) };
       }
-      throw new Unsupported('a default value that is no number', right);
+      throw new Unsupported('a default that is no number, for an argument that may be undefined', right);
     }
     if (val.k === 'vec' || val.k === 'rec' || (val.k === 'place' && !val.range) || val.k === 'fn') return val;
-    throw new Unsupported('a default for a value that may be undefined', right);
+    throw new Unsupported('a default instead of what may be undefined', right);
   }
 
   // --- variables ---
@@ -406,7 +413,7 @@ export class Lowering {
     let node = this.captures.get(id.name) ?? this.outer.get(binding);
     if (!node && place.type !== 'Program') {
       if ([...this.outer.keys()].some((b) => b.identifier.name === id.name))
-        throw new Unsupported(`two outer variables named ${id.name}`, id);
+        throw new Unsupported(`two outer variables named ${id.name} (rename one)`, id);
       node = this.b.param(id.name, 'any');
       this.outer.set(binding, node);
     }
@@ -444,22 +451,29 @@ export class Lowering {
   // --- values ---
 
   /** A number that is a result. Where it may be undefined, which here is NaN, the lifted engine says what that means. */
-  leaf(val: Val, at: t.Node, what: string): Node {
-    if (val.k === 'undef' || val.k === 'bool') throw new Unsupported(`${what} that is ${describe(val)}`, at);
-    const n = val.k === 'any' ? this.certain(val.n, at) : this.number(val, at, what);
+  leaf(val: Val, at: t.Node): Node {
+    if (val.k === 'undef' || val.k === 'bool') throw new Unsupported(`${describe(val)} as a result`, at);
+    const n = val.k === 'any' ? this.certain(val.n, at) : this.number(val, at, 'a result');
     if (val.k !== 'num' || !(val.maybe || val.range)) return n;
-    if (!this.canBail) throw new Unsupported(`${what} that may be undefined, beside effects that must not be repeated`, at);
-    this.bailUnless(val.range ? isPresent(this, val.range) : this.b.op('eq', n, n), at);
+    if (val.maybe) this.needsPresent();
+    this.bailUnless(val.range ? isPresent(this, val.range) : this.b.op('eq', n, n), at, 'a result that may be undefined');
     return n;
   }
 
+  /** A variable may hold undefined, and nobody knows any more when. In the next attempt it is seen to that it begins with a number. */
+  needsPresent(): void {
+    if (this.hints.present) return;
+    this.hints.present = true;
+    throw new Restart();
+  }
+
   /** A value as a number. */
-  number(val: Val, at: t.Node, what = 'a value'): Node {
+  number(val: Val, at: t.Node, what = 'a number'): Node {
     switch (val.k) {
       case 'num':
         return val.n;
       case 'bool':
-        if (val.maybe) throw new Unsupported(`${what} that is a boolean or undefined`, at);
+        if (val.maybe) throw new Unsupported(`a boolean or undefined as ${what}`, at);
         return this.b.choose(val.n, this.b.num(1), this.b.num(0));
       case 'any':
         this.guardNumber(val.n);
@@ -467,13 +481,13 @@ export class Lowering {
       case 'undef':
         return this.b.num(NaN);
       default:
-        throw new Unsupported(`${what} that is ${describe(val)}`, at);
+        throw new Unsupported(`${describe(val)} as ${what}`, at);
     }
   }
 
   /** Passive data that is read at the function's level has to be a number. */
   private guardNumber(n: Node): void {
-    if (n.op === 'const' && typeof n.value !== 'number') throw new Unsupported(`${typeof n.value} arithmetic`);
+    if (n.op === 'const' && typeof n.value !== 'number') throw new Unsupported(`${describe({ k: 'any', n })} as a number`);
     if (this.isEarly(n)) this.guard(() => this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number')));
   }
 
@@ -486,9 +500,8 @@ export class Lowering {
   certain(n: Node, at: t.Node): Node {
     this.guardNumber(n);
     const isKnown = n.op === 'const' || n.op === 'effect' || n.int || this.isEarly(n);
-    if (!isKnown && !this.canBail)
-      throw new Unsupported('passive data that may be no number, beside effects that must not be repeated', at);
-    if (!isKnown) this.bailUnless(this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number')), at);
+    const isNumber = (): Node => this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number'));
+    if (!isKnown) this.bailUnless(isNumber(), at, 'data from outside that may be no number');
     return this.b.pure('as', [n], 'num', { int: !!n.int });
   }
 
@@ -521,7 +534,7 @@ export class Lowering {
   /** What passive data has to be for the kernel to be run; asked before anything else. */
   guard(test: () => Node): void {
     const condition = this.b.atRoot(test);
-    if (this.waits(condition)) throw new Unsupported('a list that is looked at after an effect');
+    if (this.waits(condition)) throw new Unsupported('a list that a call with effects has made');
     if (condition.op !== 'const' && !this.guards.includes(condition)) this.guards.push(condition);
   }
 
@@ -537,11 +550,10 @@ export class Lowering {
         return b.op('truthy', val.n);
       case 'undef':
         return b.constant(false);
-      case 'global':
-        throw new Unsupported(`the truth of ${val.name}`, at);
       case 'place':
         return val.range ? isPresent(this, val.range) : b.constant(true);
       default:
+        definite(val, at);
         return b.constant(true);
     }
   }
@@ -549,9 +561,7 @@ export class Lowering {
   /** A record found in an array has to be there still. */
   found({ elem, since, range }: Place, at: t.Node): Place['range'] {
     if (historyOf(this, elem).replaced !== since) throw new Unsupported('a record that may have been replaced in its array', at);
-    if (!range || !this.canBail) return range;
-    this.bailUnless(isPresent(this, range), at);
-    return undefined;
+    return range && this.leaveUnless(isPresent(this, range)) ? undefined : range;
   }
 
   /** A new memory of the kernel's own. */
@@ -640,7 +650,7 @@ export class Lowering {
 
   private keys = 0;
   key = (): number => ++this.keys;
-  loopContext = () => loopContext(this, undefined);
+  loopContext = () => loopContext(this, []);
   passiveLength = (n: Node, at: t.Node): Node => passiveLength(this, n, at);
 
   /** Could this node depend on x? */
@@ -682,12 +692,24 @@ export class Lowering {
     if (this.trusted.has(mem)) throw new Restart();
   }
 
-  /** Leaves the kernel for the lifted engine unless this holds. */
-  bailUnless(condition: Node, at: t.Node): void {
-    if (condition.op === 'const' && condition.value) return;
-    if (this.hints.effects) throw new Unsupported('an array that may grow, beside effects that must not be repeated', at);
-    this.b.bail(condition);
-    this.bails = true;
+  /** Leaves the kernel for the lifted engine unless this holds; false where that cannot be. */
+  leaveUnless(condition: Node): boolean {
+    if (condition.op === 'const' && condition.value) return true;
+    if (this.canBail) this.b.bail(condition);
+    else if (condition.op !== 'const' && this.isKnownEarly(condition)) this.guard(() => condition);
+    else return false;
+    return true;
+  }
+
+  /** The same, where the kernel would be wrong otherwise. */
+  bailUnless(condition: Node, at: t.Node, what: string): void {
+    if (!this.leaveUnless(condition)) throw new Unsupported(`${what}, beside effects, which must not be repeated`, at);
+  }
+
+  /** Does this follow from arguments alone, before anything is done? */
+  private isKnownEarly(n: Node): boolean {
+    if (n.op === 'const') return true;
+    return n.block === this.b.root && PLAIN.has(n.op) && !this.b.late.has(n) && n.args.every((arg) => this.isKnownEarly(arg));
   }
 
   /** Can the kernel be left half-way? Not once an effect may have happened. */
@@ -696,22 +718,21 @@ export class Lowering {
   }
 
   /** A passive number that has to be an integer, or the kernel is left. */
-  integer(n: Node, at: t.Node): Node | undefined {
+  integer(n: Node): Node | undefined {
     if (n.int) return n;
-    if (n.op === 'const' || this.mayBeActive(n) || !this.canBail) return undefined;
+    if (n.op === 'const' || this.mayBeActive(n)) return undefined;
     if (this.isEarly(n)) {
       this.guardInteger(n);
       return n;
     }
-    this.bailUnless(this.isIndex(n), at);
-    return this.b.pure('as', [n], 'num', { int: true });
+    return this.leaveUnless(this.isIndex(n)) ? this.b.pure('as', [n], 'num', { int: true }) : undefined;
   }
 
   /** A length has to be a non-negative integer. */
   guardLength(n: Node, at: t.Node): void {
     if (n.op === 'const' || n.op === 'len' || (n.int && n.op === 'load')) return;
     const { b } = this;
-    this.bailUnless(b.op('eq', b.op('ushr', n, b.num(0)), n), at);
+    this.bailUnless(b.op('eq', b.op('ushr', n, b.num(0)), n), at, 'a length that may be no whole number');
   }
 
   throw(code: t.Expression): void {
@@ -727,7 +748,6 @@ export class Lowering {
       this.hints.calls ||= !isOwn;
       throw new Restart();
     }
-    if (this.bails) throw new Unsupported('an array that may grow, beside effects that must not be repeated');
     return this.b.effect(args, code, type);
   }
 

@@ -46,7 +46,8 @@ export function growing(l: Lowering, node: t.Node): Vec {
 export function append(l: Lowering, vec: Vec, val: Val, at: t.Node): void {
   const { b } = l;
   if (!isCell(vec.length)) {
-    if (!vec.literal || l.hints.growing.has(vec.literal)) throw new Unsupported('push to an array that was not made by a literal', at);
+    if (!vec.literal || l.hints.growing.has(vec.literal))
+      throw new Unsupported('push to an array that was not made by a literal (begin it as [])', at);
     l.hints.growing.add(vec.literal);
     throw new Restart();
   }
@@ -143,7 +144,7 @@ export function sliceFrom(l: Lowering, node: t.Node, list: Vec, from: number): V
 
 /** Part of an array of records: the records are the same ones. That holds as long as no place of either gets another record. */
 export function view(l: Lowering, list: Vec, from: Node, length: Node, at: t.Node): Vec {
-  if (l.reseated.has(list.elem)) throw new Unsupported('part of an array whose records are exchanged', at);
+  if (l.reseated.has(list.elem)) throw new Unsupported('a part of an array whose records are replaced', at);
   l.viewed.add(list.elem);
   return { k: 'vec', elem: list.elem, base: plus(l, list.base, from), length };
 }
@@ -170,7 +171,7 @@ export function each(l: Lowering, node: t.Node, length: Node, body: (i: Node) =>
     body: () => body(index()),
   });
   l.activation.loops.pop();
-  if (!done) throw new Unsupported('a callback that leaves its loop', node);
+  if (!done) throw new Error('nothing leaves such a loop');
 }
 
 export function constructArray(l: Lowering, name: string, node: t.NewExpression | t.CallExpression): Val {
@@ -184,7 +185,7 @@ export function constructArray(l: Lowering, name: string, node: t.NewExpression 
   }
   const source = expression(l, first);
   if (source.k === 'vec' || (source.k === 'rec' && source.tuple)) {
-    if (name === 'Array') throw new Unsupported('an array in an array', node);
+    if (name === 'Array') throw new Unsupported('new Array of an array', node);
     return copyOf(l, node, source, typed);
   }
   const n = l.number(source, node, 'a length');
@@ -257,12 +258,12 @@ export function arrayFrom(l: Lowering, node: t.CallExpression): Val {
   const name = (callee.object as t.Identifier).name;
   const options = name === 'Array' ? {} : { typed: name };
   const [first, callback] = node.arguments;
-  const source = expression(l, first!);
+  const source = expression(l, first);
   const f = callback ? expression(l, callback) : undefined;
   const apply = (val: Val, i: Node): Val => (f ? callFn(l, f, [val, { k: 'num', n: i }], node) : val);
   if (source.k === 'rec' && !source.tuple) {
     const length = source.fields.get('length')?.val;
-    if (!length || source.fields.size !== 1) throw new Unsupported('Array.from of a record', node);
+    if (!length || source.fields.size !== 1) throw new Unsupported('Array.from of a record other than { length }', node);
     const n = l.number(length, node);
     if (n.op === 'const' && isFew(n.value as number) && (name === 'Array' || name === 'Float64Array') && !l.hints.inMemory.has(node)) {
       const values = Array.from({ length: n.value as number }, (_, i) => apply({ k: 'undef' }, l.b.num(i)));
@@ -298,5 +299,5 @@ export const mapTuple = (l: Lowering, list: Rec, f: (val: Val, i: number) => Val
 export function callFn(l: Lowering, f: Val, values: Val[], at: t.Node): Val {
   if (f.k === 'fn') return l.call(f.node, f.scope, values, at);
   if (f.k === 'global') return l.callGlobal(f.name, values, at);
-  throw new Unsupported(`${describe(f)} as a callback`, at);
+  throw new Unsupported(f.k === 'any' ? 'a callback whose code is not known here' : `${describe(f)} as a callback`, at);
 }

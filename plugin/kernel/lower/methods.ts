@@ -20,13 +20,20 @@ import { args, branches, expression } from './expressions.ts';
 import { iterate } from './loops.ts';
 import { type Lowering, Restart, Unsupported } from './lower.ts';
 import { append, callFn, each, growing, joined, mapTuple, placed, tabulate, tupleOf, view } from './making.ts';
-import type { Any, Rec, Val, Vec } from './values.ts';
+import { describe, type Any, type Rec, type Val, type Vec } from './values.ts';
 
 export function callMethod(l: Lowering, list: List, key: string, node: t.CallExpression): Val {
   const method = METHODS[key];
   if (!method) throw new Unsupported(`the array method ${key}`, node);
+  if (list.k === 'any' && !ASKING.has(key)) throw new Unsupported(`the method ${key} of ${describe(list)}`, node);
   return method(l, list, node);
 }
+
+/** What may be done with arrays from outside: nothing is written to them. */
+const ASKING = new Set(['slice', 'map', 'forEach', 'reduce', 'reduceRight', 'some', 'every', 'filter', 'find', 'findIndex']);
+
+/** All other methods are those of arrays of the function's own. */
+const own = (list: List): Vec | Rec => list as Vec | Rec;
 
 /** Runs a body for each element; tuples element by element. */
 function forEach(l: Lowering, list: List, node: t.Node, body: (val: Val, i: Node) => void): void {
@@ -41,7 +48,7 @@ type Method = (l: Lowering, list: List, node: t.CallExpression) => Val;
 
 const callback = (l: Lowering, node: t.CallExpression): Val => {
   if (node.arguments.length > 1) throw new Unsupported('a `this` for a callback', node);
-  return expression(l, node.arguments[0]!);
+  return expression(l, node.arguments[0]);
 };
 
 const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(null) as Record<string, Method>, {
@@ -62,7 +69,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     return { k: 'undef' };
   },
   reduce(l, list, node) {
-    const f = expression(l, node.arguments[0]!);
+    const f = expression(l, node.arguments[0]);
     const acc = l.journal.cell(undefined, accumulatorName(f));
     if (node.arguments.length > 1) {
       l.journal.write(acc, expression(l, node.arguments[1]!));
@@ -76,7 +83,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     }
     // Of an empty array there is no first element: the original throws, and so must we.
     const length = listLength(l, list, node);
-    l.bailUnless(l.b.op('gt', length, l.b.num(0)), node);
+    l.bailUnless(l.b.op('gt', length, l.b.num(0)), node, 'reduce of an array that may be empty');
     l.journal.write(acc, { k: 'num', n: l.number(element(l, list, { k: 'num', n: l.b.num(0) }, node), node) });
     each(l, node, l.b.op('sub', length, l.b.num(1)), (i) => {
       const at = l.b.op('add', i, l.b.num(1));
@@ -101,16 +108,16 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     });
     return out;
   },
-  fill(l, list, node) {
-    if (list.k === 'rec' && node.arguments.length === 1) {
+  fill(l, given, node) {
+    const list = own(given);
+    if (node.arguments.length !== 1) throw new Unsupported('fill of a part', node);
+    if (list.k === 'rec') {
       if (list.merged || list.shared.yes) throw new Unsupported('writing to an array that may be one of several', node);
-      const val = expression(l, node.arguments[0]!);
+      const val = expression(l, node.arguments[0]);
       for (const cell of list.fields.values()) l.journal.write(cell, val);
       return list;
     }
-    if (node.arguments.length !== 1) throw new Unsupported('fill of a part', node);
-    if (list.k !== 'vec') throw new Unsupported('fill of passive data', node);
-    const val = expression(l, node.arguments[0]!);
+    const val = expression(l, node.arguments[0]);
     if (!l.hints.copyX && lies(list.elem, (mem) => mem === l.x)) {
       l.hints.copyX = true;
       throw new Restart();
@@ -130,7 +137,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
   slice(l, list, node) {
     if (list.k === 'rec') {
       const bounds = node.arguments.map((arg) => l.number(expression(l, arg), node));
-      if (!bounds.every((n) => n.op === 'const')) throw new Unsupported('slice of an array of single values', node);
+      if (!bounds.every((n) => n.op === 'const')) return toMemory(l, list, node);
       const [from, to] = bounds.map((n) => n.value as number);
       const part = [...list.fields.values()].slice(from, to).map((cell) => cell.val!);
       return placed(l, node, tupleOf(l, part));
@@ -160,12 +167,12 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
       [list, ...others].map((val) => ({ val, isList: isList(val) })),
     );
   },
-  push(l, list, node) {
+  push(l, given, node) {
+    const list = own(given);
     if (list.k === 'rec') {
       if (list.site) l.hints.growing.add(list.site as t.Node);
       return toMemory(l, list, node);
     }
-    if (list.k === 'any') throw new Unsupported('writing to passive data', node);
     for (const arg of node.arguments) {
       if (arg.type === 'SpreadElement') throw new Unsupported('push of a spread', arg);
       append(l, list, expression(l, arg), node);
@@ -173,7 +180,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     return lengthValue(l, list);
   },
   at(l, list, node) {
-    const i = l.number(expression(l, node.arguments[0]!), node);
+    const i = wholePlace(l, l.number(expression(l, node.arguments[0]), node));
     const length = listLength(l, list, node);
     const index =
       i.op === 'const'
@@ -183,8 +190,8 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
         : l.b.choose(l.b.op('lt', i, l.b.num(0)), l.b.op('add', length, i), i);
     return element(l, list, { k: 'num', n: index }, node);
   },
-  reverse(l, list, node) {
-    if (list.k === 'any') throw new Unsupported('writing to passive data', node);
+  reverse(l, given, node) {
+    const list = own(given);
     if (list.k === 'rec') {
       const values = [...list.fields.values()].map((cell) => cell.val!);
       if (list.merged || list.shared.yes) throw new Unsupported('writing to an array that may be one of several', node);
@@ -203,7 +210,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
   },
   reduceRight(l, list, node) {
     if (node.arguments.length < 2) throw new Unsupported('reduceRight without a start value', node);
-    const f = expression(l, node.arguments[0]!);
+    const f = expression(l, node.arguments[0]);
     const acc = l.journal.cell(expression(l, node.arguments[1]!), accumulatorName(f));
     const last = l.b.op('sub', listLength(l, list, node), l.b.num(1));
     const step = (val: Val, i: Node): void => l.journal.write(acc, callFn(l, f, [acc.val!, val, { k: 'num', n: i }, list], node));
@@ -246,9 +253,9 @@ function part(l: Lowering, list: Vec | Any, node: t.CallExpression): { from: Nod
   const length = listLength(l, list, node);
   const [first, second] = node.arguments.map((arg) => {
     const n = l.number(expression(l, arg), node);
-    if (l.mayBeActive(n)) throw new Unsupported('a part that depends on x', node);
-    const whole = l.integer(n, node);
-    if (!whole) throw new Unsupported('a part of an array from or to what is not known to be an integer', node);
+    if (l.mayBeActive(n)) throw new Unsupported('a part whose bounds depend on x', node);
+    const whole = l.integer(n);
+    if (!whole) throw new Unsupported('a part whose bounds may be no integers', node);
     return whole;
   });
   const clamp = (n: Node): Node => {
@@ -260,6 +267,14 @@ function part(l: Lowering, list: Vec | Any, node: t.CallExpression): { from: Nod
   const from = first ? clamp(first) : b.num(0);
   const to = second ? clamp(second) : length;
   return { from, size: from.op === 'const' && from.value === 0 ? to : b.op('max', b.num(0), b.op('sub', to, from)) };
+}
+
+/** A place as methods take it: without its fraction, and 0 where it is no number. */
+function wholePlace({ b }: Lowering, n: Node): Node {
+  if (n.op === 'const') return b.num(Math.trunc(n.value as number) || 0);
+  if (n.int) return n;
+  const whole = b.op('trunc', n);
+  return b.choose(b.op('isNaN', whole), b.num(0), whole);
 }
 
 function accumulatorName(f: Val): string | undefined {

@@ -22,7 +22,7 @@ export function storeResult(l: Lowering, val: Val, at: t.Node): { mem: Mem; layo
       case 'num':
       case 'any':
       case 'undef':
-        b.store(mem, index(), l.leaf(part, at, 'a result'));
+        b.store(mem, index(), l.leaf(part, at));
         l.journal.write(next, { k: 'num', n: b.op('add', index(), b.num(1)) });
         return;
       case 'rec':
@@ -40,18 +40,15 @@ export function storeResult(l: Lowering, val: Val, at: t.Node): { mem: Mem; layo
   };
   put(val);
   const fits = b.op('eq', index(), b.len(mem));
-  if (l.canBail) l.bailUnless(fits, at);
-  return { mem, layout: layoutOf(val, at) };
+  if (l.canBail) b.bail(fits);
+  return { mem, layout: layoutOf(val) };
 }
 
-function layoutOf(val: Val, at: t.Node): Layout {
+/** Of a value that has been put. */
+function layoutOf(val: Val): Layout {
   switch (val.k) {
-    case 'num':
-    case 'any':
-    case 'undef':
-      return 'num';
     case 'rec': {
-      const fields = [...val.fields].map(([key, cell]) => [key, layoutOf(cell.val!, at)] as const);
+      const fields = [...val.fields].map(([key, cell]) => [key, layoutOf(cell.val!)] as const);
       return val.tuple ? [fields[0]?.[1] ?? 'num'] : Object.fromEntries(fields);
     }
     case 'vec':
@@ -59,7 +56,7 @@ function layoutOf(val: Val, at: t.Node): Layout {
     case 'place':
       return layoutOfElem(val.elem);
     default:
-      throw new Unsupported(`a result with ${describe(val)} in it`, at);
+      return 'num';
   }
 }
 

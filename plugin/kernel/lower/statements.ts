@@ -7,14 +7,14 @@ import type { Node } from '../ir.ts';
 import { declarePattern } from './assign.ts';
 import { element } from './elements.ts';
 import { tupleOf } from './making.ts';
-import { branches, expression } from './expressions.ts';
+import { branches, expression, syntaxOf } from './expressions.ts';
 import { loopOver, whileLoop } from './loops.ts';
 import { Unsupported, type Lowering } from './lower.ts';
 import { describe, type Cell, type Val, type Vec } from './values.ts';
 import { Scope } from './scope.ts';
 
 export interface LoopContext {
-  label: string | undefined;
+  labels: readonly string[];
   broke: Cell;
   continued: Cell;
   /** An unlabelled `continue` goes past it. */
@@ -167,9 +167,8 @@ function statement(l: Lowering, node: t.Statement): Flow {
     case 'ContinueStatement': {
       const isBreak = node.type === 'BreakStatement';
       const target = l.activation.loops.findLast((each) =>
-        node.label ? each.label === node.label.name : !each.isBlock && (isBreak || !each.isSwitch),
-      );
-      if (!target) throw new Unsupported('this jump', node);
+        node.label ? each.labels.includes(node.label.name) : !each.isBlock && (isBreak || !each.isSwitch),
+      )!;
       journal.write(isBreak ? target.broke : target.continued, { k: 'bool', n: yes });
       return 'exits';
     }
@@ -177,17 +176,15 @@ function statement(l: Lowering, node: t.Statement): Flow {
     case 'WhileStatement':
     case 'DoWhileStatement':
     case 'ForOfStatement':
-      return loop(l, node, undefined);
+      return loop(l, node, []);
     case 'LabeledStatement':
-      if (['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForOfStatement'].includes(node.body.type))
-        return loop(l, node.body as t.ForStatement, node.label.name);
       return labelled(l, node);
     case 'SwitchStatement':
       return switched(l, node);
     case 'ThrowStatement':
       return thrown(l, node);
     default:
-      throw new Unsupported(node.type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(), node);
+      throw new Unsupported(syntaxOf(node), node);
   }
 }
 
@@ -202,11 +199,11 @@ function variables(l: Lowering, node: t.VariableDeclaration): void {
 function thrown(l: Lowering, node: t.ThrowStatement): Flow {
   const argument = unwrap(node.argument);
   if (argument.type !== 'NewExpression' || argument.callee.type !== 'Identifier' || l.program.binding(argument.callee))
-    throw new Unsupported('throwing this', node);
+    throw new Unsupported('throwing anything but a new error', node);
   const literal = argument.arguments.every(
     (a) => a.type === 'StringLiteral' || (a.type === 'TemplateLiteral' && a.expressions.length === 0),
   );
-  if (!literal) throw new Unsupported('throwing an error with a computed message', node);
+  if (!literal) throw new Unsupported('throwing an error whose message is no fixed text', node);
   l.throw(argument);
   // Nobody will see this result; a number agrees with most.
   l.journal.write(l.activation.value, { k: 'num', n: l.b.num(NaN) });
@@ -218,15 +215,16 @@ function thrown(l: Lowering, node: t.ThrowStatement): Flow {
 
 const STEP: Record<string, number> = { '++': 1, '--': -1 };
 
-export function loopContext(l: Lowering, label: string | undefined): LoopContext {
+export function loopContext(l: Lowering, labels: readonly string[]): LoopContext {
   const off = (): Val => ({ k: 'bool', n: l.b.constant(false) });
-  return { label, broke: l.journal.cell(off(), 'broke'), continued: l.journal.cell(off(), 'continued') };
+  return { labels, broke: l.journal.cell(off(), 'broke'), continued: l.journal.cell(off(), 'continued') };
 }
 
 type LoopNode = t.ForStatement | t.WhileStatement | t.DoWhileStatement | t.ForOfStatement;
+const LOOPS: readonly string[] = ['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForOfStatement'] satisfies LoopNode['type'][];
 
-function loop(l: Lowering, node: LoopNode, label: string | undefined): Flow {
-  const inner = loopContext(l, label);
+function loop(l: Lowering, node: LoopNode, labels: readonly string[]): Flow {
+  const inner = loopContext(l, labels);
   l.activation.loops.push(inner);
   const outer = l.activation.scope;
   l.activation.scope = new Scope(outer);
@@ -307,19 +305,24 @@ function counterOf(l: Lowering, node: t.ForStatement): { cell: Cell; from: Node;
   const binding = l.program.binding(name);
   const cell = binding && l.activation.scope.find(binding);
   if (!cell || (cell.val?.k !== 'num' && cell.val?.k !== 'any')) return undefined;
-  const from = l.integer(l.number(cell.val, node), node);
+  const from = l.integer(l.number(cell.val, node));
   return from && { cell, from, step, test: () => condition(l, test) };
 }
 
 function forOf(l: Lowering, node: t.ForOfStatement, inner: LoopContext, body: () => void): void {
-  if (node.await) throw new Unsupported('for await', node);
   const [list, how] = steppedOver(l, node.right);
   if (list.k === 'rec' && list.tuple && !how) {
     for (const cell of [...list.fields.values()]) {
-      declareEach(l, node, cell.val!);
-      body();
-      if (isJumping(l).op !== 'const') throw new Unsupported('leaving a loop over a tuple', node);
-      if (isJumping(l).value) return;
+      branches(
+        l,
+        l.b.op('not', isJumping(l)),
+        () => {
+          declareEach(l, node, cell.val!);
+          body();
+        },
+        () => {},
+        node,
+      );
     }
     return;
   }
@@ -371,7 +374,7 @@ function fail(list: Val, node: t.ForOfStatement): never {
 /** Length of passive data that has to be an array. */
 export function passiveLength(l: Lowering, n: Node, at: t.Node): Node {
   if (n.block === l.b.root) l.guard(() => l.b.pure('isArrayLike', [n], 'bool'));
-  else l.bailUnless(l.b.pure('isArrayLike', [n], 'bool'), at);
+  else l.bailUnless(l.b.pure('isArrayLike', [n], 'bool'), at, 'data that may be no array');
   return l.b.pure('as', [l.b.get(n, 'length', true)], 'num', { int: true });
 }
 
@@ -383,10 +386,14 @@ function declareEach(l: Lowering, node: t.ForOfStatement, val: Val): void {
 
 // --- switch ---
 
-/** A statement with a label of its own, which a `break` may leave. */
+/** A statement with labels of its own: a loop, or what a `break` may leave. */
 function labelled(l: Lowering, node: t.LabeledStatement): Flow {
-  l.activation.loops.push({ ...loopContext(l, node.label.name), isBlock: true });
-  one(l, node.body);
+  const labels: string[] = [];
+  let body: t.Statement = node;
+  for (; body.type === 'LabeledStatement'; body = body.body) labels.push(body.label.name);
+  if (LOOPS.includes(body.type)) return loop(l, body as LoopNode, labels);
+  l.activation.loops.push({ ...loopContext(l, labels), isBlock: true });
+  one(l, body);
   l.activation.loops.pop();
   const jumping = isJumping(l);
   if (jumping.op === 'const') return jumping.value ? 'exits' : 'falls';
@@ -395,7 +402,7 @@ function labelled(l: Lowering, node: t.LabeledStatement): Flow {
 
 function switched(l: Lowering, node: t.SwitchStatement): Flow {
   const { b, journal } = l;
-  const inner = { ...loopContext(l, undefined), isSwitch: true };
+  const inner = { ...loopContext(l, []), isSwitch: true };
   l.activation.loops.push(inner);
   const value = expression(l, node.discriminant);
   const outer = l.activation.scope;

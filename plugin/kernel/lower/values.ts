@@ -116,7 +116,13 @@ export interface Global {
   readonly k: 'global';
   readonly name: string;
 }
-export type Val = Num | Bool | Any | Undef | Vec | Rec | Place | Fn | Global;
+/** Sometimes one thing, sometimes another: it may be handed on, but nothing can be said of it. */
+export interface Mixed {
+  readonly k: 'mixed';
+  readonly name: string | undefined;
+  readonly what: string;
+}
+export type Val = Num | Bool | Any | Undef | Vec | Rec | Place | Fn | Global | Mixed;
 
 /** A variable, or a field of a record. */
 export interface Cell {
@@ -215,7 +221,7 @@ export function meet(a: Val, b: Val, nan: Node, unify: (a: Elem, b: Elem) => voi
   if (a.k === 'global' && b.k === 'global') return a.name === b.name ? { a, b } : 'one of several objects';
   if (a.k === 'rec' && b.k === 'rec') {
     const keys = [...a.fields.keys()];
-    if (keys.length !== b.fields.size || !keys.every((key) => b.fields.has(key))) return 'records of different shape';
+    if (keys.length !== b.fields.size || !keys.every((key) => b.fields.has(key))) return 'one of several records of different shape';
     // What has become one of several may not be written to under its own name either.
     for (const { shared } of [a, b]) {
       shared.yes = true;
@@ -244,6 +250,9 @@ export function sameElem(a: Elem, b: Elem): boolean {
   return a.mem === c.mem && a.stride === c.stride && a.offset === c.offset;
 }
 
+/** A variable that holds now this, now that. */
+export const mixture = (name: string | undefined, what: string): string => (name === undefined ? `what is ${what}` : `${name} (${what})`);
+
 export function describe(val: Val): string {
   switch (val.k) {
     case 'num':
@@ -251,7 +260,7 @@ export function describe(val: Val): string {
     case 'bool':
       return 'a boolean';
     case 'any':
-      return 'some passive value';
+      return val.n.op !== 'const' ? 'data from outside' : val.n.value === null ? 'null' : 'text';
     case 'undef':
       return 'undefined';
     case 'vec':
@@ -263,6 +272,8 @@ export function describe(val: Val): string {
     case 'fn':
       return 'a function';
     case 'global':
-      return val.name;
+      return `the global ${val.name}`;
+    case 'mixed':
+      return mixture(val.name, val.what);
   }
 }
