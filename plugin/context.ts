@@ -51,7 +51,7 @@ export interface Context {
   readonly modules: Modules | undefined;
   /** Every lifted version made, for the log. */
   readonly twins: { unit: Unit; node: FunctionNode }[];
-  /** Every kernel made, for the log and the report. */
+  /** Every kernel made, where there is a log to hear of them. */
   readonly kernels: { unit: Unit; kind: Kind; kernel: Kernel; node: t.FunctionDeclaration }[];
   /** The local name of an export of hyperdual/lifted, imported on first use. */
   runtime(name: string): string;

@@ -79,7 +79,7 @@ export function emitKernels(
     const emitted = emit(kernel, signature, name, { types, runtime: (helper) => ctx.runtime(helper), isTaken });
     functions.push(emitted);
     fields.push(property(types, kind, types.identifier(name)));
-    ctx.kernels.push({ unit, kind, kernel, node: emitted });
+    if (options.log) ctx.kernels.push({ unit, kind, kernel, node: emitted });
   }
   edits.add(() => void program.file.program.body.push(...functions));
   return { value: types.objectExpression(fields), report: { kinds: built.kernels.map(({ kind }) => kind) } };

@@ -21,6 +21,8 @@ export interface Program {
   body: t.Statement[];
   /** All bindings something refers to. */
   bindings: readonly Binding[];
+  /** Those declared by `var` that belong to a function as a whole. */
+  hoisted(node: FunctionNode): readonly Binding[];
   parent(node: t.Node): Parent | undefined;
   /** What an identifier in value position means; undefined for a global. */
   binding(identifier: t.Node): Binding | undefined;
@@ -160,11 +162,20 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
     if (isTarget && binding) wrapped.add(binding);
   }
 
+  const hoisted = new Map<t.Node, Binding[]>();
+  for (const binding of references.keys()) {
+    if (binding.kind !== 'var' || binding.path.node.type !== 'VariableDeclarator') continue;
+    const found = hoisted.get(binding.scope.block);
+    if (found) found.push(binding);
+    else hoisted.set(binding.scope.block, [binding]);
+  }
+
   const isFree = (name: string) => !names.has(name);
   return {
     file,
     body: file.program.body,
     bindings: [...references.keys()],
+    hoisted: (node) => hoisted.get(node) ?? [],
     isWrittenThroughTypes: (binding) => wrapped.has(binding),
     references: (binding) => references.get(binding) ?? [],
     parent: (node) => parents.get(node),

@@ -16,7 +16,11 @@ let ids = 0;
 export const freshId = (): number => ++ids;
 
 /** Derivative products: plain where the lifted engine decides if the result is NaN (runtime/kernels.ts); that is, where it may be asked. */
-const PLAIN: Record<string, string> = { by: 'mul', strong: 'mul', over: 'div' };
+const PLAIN = new Map([
+  ['by', 'mul'],
+  ['strong', 'mul'],
+  ['over', 'div'],
+]);
 
 /** Primitives that are one IEEE operation: constants fold to what any engine computes. */
 const FOLDABLE: Record<string, (a: number, b: number) => number> = {
@@ -66,6 +70,29 @@ const BOOL_RESULTS = new Set([
   ...Object.keys(BOOL),
 ]);
 const COMMUTATIVE = new Set(['add', 'mul', 'eq', 'ne', 'max2', 'min2']);
+
+interface Facts {
+  isBool: boolean;
+  isInt: boolean;
+  /** Of integers an integer. */
+  keepsInt: boolean;
+  isCommutative: boolean;
+}
+const FACTS = new Map<string, Facts>();
+/** What is known of an operation, all in one place to be looked up once. */
+function factsOf(op: string): Facts {
+  let facts = FACTS.get(op);
+  if (!facts) {
+    facts = { isBool: BOOL_RESULTS.has(op), isInt: INT_RESULTS.has(op), keepsInt: INT_OPS.has(op), isCommutative: COMMUTATIVE.has(op) };
+    FACTS.set(op, facts);
+  }
+  return facts;
+}
+
+const isNumber = (n: Node): boolean => n.op === 'const' && typeof n.value === 'number' && !n.zero;
+const isInteger = (n: Node): boolean => !!n.int;
+const INT: Partial<Node> = { int: true };
+const NOTHING: Partial<Node> = {};
 
 /** Stands for -0, which a map takes for 0. */
 const MINUS_ZERO = Symbol('-0');
@@ -117,7 +144,7 @@ export class Builder implements Algebra<Node> {
 
   // --- nodes ---
 
-  private make(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}, block = this.block): Node {
+  private make(op: string, args: readonly Node[], type: Type, data: Partial<Node> = NOTHING, block = this.block): Node {
     const { mem, loop, if: branch, value, code, int, zero, name } = data;
     return { id: freshId(), op, args, type, block, mem, loop, if: branch, value, code, int, zero, name, loc: this.loc };
   }
@@ -201,19 +228,18 @@ export class Builder implements Algebra<Node> {
   }
 
   op(name: string, ...args: Node[]): Node {
-    const op = this.once ? name : (PLAIN[name] ?? name);
+    const op = this.once ? name : (PLAIN.get(name) ?? name);
     const [a, b] = args as [Node, Node];
-    if (args.every((x) => x.op === 'const' && typeof x.value === 'number' && !x.zero)) {
+    if (args.every(isNumber)) {
       const fold = FOLDABLE[op];
       if (fold) return this.num(fold(a.value as number, b?.value as number));
       const test = BOOL[op];
       if (test) return this.constant(test(a.value as number, b.value as number));
     }
     const simple = exact(this, op, a, b);
-    if (simple) return simple.type === 'any' && !BOOL_RESULTS.has(op) ? this.numeric(simple) : simple;
-    const type: Type = BOOL_RESULTS.has(op) ? 'bool' : 'num';
-    const int = INT_RESULTS.has(op) || (INT_OPS.has(op) && args.every((x) => x.int));
-    return this.pure(op, args, type, int ? { int } : {});
+    const { isBool, isInt, keepsInt } = factsOf(op);
+    if (simple) return simple.type === 'any' && !isBool ? this.numeric(simple) : simple;
+    return this.pure(op, args, isBool ? 'bool' : 'num', isInt || (keepsInt && args.every(isInteger)) ? INT : NOTHING);
   }
 
   /** 1·w is w, as a number. */
@@ -222,7 +248,7 @@ export class Builder implements Algebra<Node> {
   }
 
   pure(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}): Node {
-    const ordered = COMMUTATIVE.has(op) && args[0]!.id > args[1]!.id ? [args[1]!, args[0]!] : args;
+    const ordered = args.length === 2 && args[0]!.id > args[1]!.id && factsOf(op).isCommutative ? [args[1]!, args[0]!] : args;
     return this.share(new Key(op, ordered, data.value), op, args, type, data, this.homeOf(args));
   }
 

@@ -150,7 +150,9 @@ export class Copier {
 
   protected kept(owner: Node): number[] {
     const n = owner.loop ? owner.loop.params.length : owner.if!.thenYields.length;
-    return Array.from({ length: n }, (_, i) => i).filter((i) => this.live.carried(owner, i));
+    const kept: number[] = [];
+    for (let i = 0; i < n; i++) if (this.live.carried(owner, i)) kept.push(i);
+    return kept;
   }
 
   protected loop(node: Node, loop: Loop): Node {

@@ -2,7 +2,7 @@
 // from its memory, a carried value if something live reads it.
 //   in:  a kernel        out: Live
 
-import { everyNode, type Block, type Kernel, type Mem, type Node } from './ir.ts';
+import { blocksOf, everyNode, type Block, type Kernel, type Mem, type Node } from './ir.ts';
 
 export interface Live {
   node(node: Node): boolean;
@@ -53,8 +53,8 @@ export function liveness(kernel: Kernel): Live {
     if (set.has(index)) return;
     set.add(index);
     const { loop, if: branch } = owner;
-    if (loop) [loop.inits[index]!, loop.yields[index]!].forEach(mark);
-    else [branch!.thenYields[index]!, branch!.elseYields[index]!].forEach(mark);
+    mark(loop ? loop.inits[index]! : branch!.thenYields[index]!);
+    mark(loop ? loop.yields[index]! : branch!.elseYields[index]!);
   };
   const markMem = (mem: Mem): void => {
     if (mems.has(mem)) return;
@@ -69,14 +69,14 @@ export function liveness(kernel: Kernel): Live {
   for (let node = queue.pop(); node; node = queue.pop()) {
     const owner = owners.get(node.block);
     if (owner) mark(owner);
-    const place = places.get(node);
-    if (place) markCarried(...place);
+    const place = node.op === 'arg' ? places.get(node) : undefined;
+    if (place) markCarried(place[0], place[1]);
     if (node.op === 'result') {
       markCarried(node.args[0]!, node.value as number);
       continue;
     }
     if (node.op === 'load') markMem(node.mem!);
-    node.args.forEach(mark);
+    for (const arg of node.args) mark(arg);
     if (node.loop) {
       const { count } = node.loop;
       if (count) [count.from, count.bound].forEach(mark);
@@ -90,9 +90,9 @@ export function liveness(kernel: Kernel): Live {
     for (const node of block.nodes) {
       if (!live.has(node)) continue;
       if (node.op === 'store' || node.op === 'accum' || node.op === 'zero') found.add(node.mem!);
-      const inner = node.loop ? [node.loop.body] : node.if ? [node.if.then, node.if.else] : [];
-      if (inner.length === 0) continue;
-      const below = new Set(inner.flatMap((each) => [...collect(each)]));
+      if (!node.loop && !node.if) continue;
+      const below = new Set<Mem>();
+      for (const inner of blocksOf(node)) for (const mem of collect(inner)) below.add(mem);
       writes.set(node, below);
       for (const mem of below) found.add(mem);
     }

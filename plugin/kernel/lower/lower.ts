@@ -307,10 +307,8 @@ export class Lowering {
 
   /** `var` declarations and function declarations exist from the beginning. */
   hoist(node: FunctionNode): void {
-    for (const binding of this.program.bindings) {
-      if (binding.kind !== 'var' || binding.scope.block !== node || binding.path.node.type !== 'VariableDeclarator') continue;
+    for (const binding of this.program.hoisted(node))
       this.journal.write(this.activation.scope.declare(binding, binding.identifier.name), { k: 'undef' });
-    }
   }
 
   defaulted(val: Val, right: t.Expression): Val {
