@@ -12,6 +12,7 @@ import { isNum } from './number/tag.ts';
 import { frame, take, takeOutput } from './number/workspace.ts';
 import { liftedGradient } from './transform/first.ts';
 import { isBare, isBusy, VECTOR } from './transform/layout.ts';
+import { hasLanes, lanesOf, pack, Sides, unpack } from './transform/lanes.ts';
 import { kernelOf, type Point, pointAt, readsActive } from './transform/point.ts';
 import { liftedOf } from './transform/run.ts';
 import { forwardOverReverse } from './transform/second.ts';
@@ -37,9 +38,15 @@ export interface HessianOperator<X> {
    * @throws HD002 v or out has not the structure of x
    */
   apply<O extends Target<X>>(v: Vector<X>, out: O): O;
-  /** H·v for several directions: {@link apply} for one after the other. */
+  /**
+   * H·v for several directions: {@link apply} for each, but where the function has a kernel for several (mode `hvps`), up to 16 in one sweep,
+   * which computes what does not depend on them once.
+   */
   applyAll(vs: readonly Vector<X>[], outs?: undefined): Like<X>[];
-  /** Writes each H·v into its `out`; `outs[i]` may be `vs[i]`, but may not share memory with another direction. */
+  /**
+   * Writes each H·v into its `out`; `outs[i]` may be `vs[i]`, but may not share memory with another direction. Where all are
+   * `Float64Array`s nothing is allocated, but for memory of the operator's own when so many directions first come.
+   */
   applyAll<O extends Target<X>>(vs: readonly Vector<X>[], outs: readonly O[]): readonly O[];
   /**
    * Moves the operator to another point, of the structure of the first, in the same memory.
@@ -68,6 +75,8 @@ const Operator = /*#__PURE__*/ selfClass(
     private readonly memory: Float64Array;
     private tree: unknown;
     private readonly name: string;
+    /** Where directions lie side by side. */
+    private readonly sides: Sides;
     private w0: unknown;
     private w1: unknown;
     private w2: unknown;
@@ -83,6 +92,7 @@ const Operator = /*#__PURE__*/ selfClass(
       this.point = this.home;
       this.flat = this.home === undefined ? flatten(x, 'x') : undefined;
       this.memory = new Float64Array(this.home?.size ?? 0);
+      this.sides = new Sides(this.home?.size ?? 0);
     }
 
     get value(): Real {
@@ -106,10 +116,56 @@ const Operator = /*#__PURE__*/ selfClass(
 
     applyAll(vs: readonly unknown[], outs?: readonly unknown[]): readonly unknown[] {
       if (!Array.isArray(vs)) throw treeMismatch('the directions', '', `${show(vs)} is not an array of them`);
-      if (outs === undefined) return vs.map((v) => this.apply(v));
-      if (outs.length !== vs.length) throw treeMismatch('outs', '', `has length ${outs.length} for ${vs.length} directions`);
-      for (let i = 0; i < vs.length; i++) this.apply(vs[i], outs[i]);
-      return outs;
+      if (outs !== undefined && outs.length !== vs.length)
+        throw treeMismatch('outs', '', `has length ${outs.length} for ${vs.length} directions`);
+      const results = outs ?? new Array<unknown>(vs.length);
+      for (let i = 0; i < vs.length;) {
+        const lanes = lanesOf(vs.length - i);
+        const next = i + lanes;
+        if (lanes === 1 || !this.together(vs, outs, results as unknown[], i, lanes))
+          for (let k = i; k < next; k++) {
+            const product = this.apply(vs[k], outs?.[k]);
+            if (outs === undefined) (results as unknown[])[k] = product;
+          }
+        i = next;
+      }
+      return results;
+    }
+
+    /** The products from number `from` on in one run, if the kernel takes them. */
+    private together(
+      vs: readonly unknown[],
+      outs: readonly unknown[] | undefined,
+      results: unknown[],
+      from: number,
+      lanes: number,
+    ): boolean {
+      const point = this.usable();
+      if (point === undefined || !hasLanes(point)) return false;
+      const { top } = frame;
+      try {
+        const v = this.sides.v(lanes);
+        const h = this.sides.h(lanes);
+        for (let l = 0; l < lanes; l++) {
+          const direction = point.vector(vs[from + l]);
+          if (direction === undefined) return false;
+          pack(direction, v, l, lanes);
+          frame.top = top;
+        }
+        if (!point.products(h, v, this.sides.hot)) return false;
+        for (let l = 0; l < lanes; l++) {
+          const out = outs?.[from + l];
+          const isReady = out instanceof Float64Array && point.node === VECTOR && out.length === point.size && isBare(out);
+          const product = isReady ? out : outs === undefined ? point.result() : take(point.size);
+          unpack(h, l, lanes, product);
+          if (outs === undefined) results[from + l] = point.tree(product);
+          else if (!isReady && !point.into(out, product)) assign(out, point.tree(product));
+          frame.top = top;
+        }
+        return true;
+      } finally {
+        frame.top = top;
+      }
     }
 
     at(x: unknown): this {
@@ -171,7 +227,7 @@ const Operator = /*#__PURE__*/ selfClass(
     }
 
     private flattened(): Flat {
-      return (this.flat ??= flatten(this.point!.tree(this.point!.x), 'x'));
+      return (this.flat ??= flatten(this.point!.copy(), 'x'));
     }
 
     /** The kernel, unless it would see runtime numbers now. */
@@ -236,7 +292,8 @@ export const hessianOperator = /*#__PURE__*/ aware(function hessianOperator<X, R
  * @param vs the directions, each a tree of the structure of x
  * @returns the products, in order, each with the structure of x
  * @throws as {@link hvp}
- * @remarks Cost: that of so many products, and one look at x.
+ * @remarks Cost: that of so many products at most, and one look at x; less where the function has a kernel for several directions (see
+ * {@link HessianOperator.applyAll}).
  */
 export const hvps = /*#__PURE__*/ aware(function hvps<X, R extends readonly unknown[]>(
   f: Differentiable<X, R, number>,

@@ -65,6 +65,11 @@ export interface Kernel extends Identity {
   readonly vjp?: (out: Float64Array, g: Float64Array, x: Float64Array, c: number, ...rest: any[]) => boolean;
   /** h = H·v */
   readonly hvp?: (h: Float64Array, x: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
+  /**
+   * The same for several v at once, side by side like their h, entry k of number l at k·lanes + l. Where `hot` is zero, they all are; but
+   * it need not be wherever they are.
+   */
+  readonly hvps?: (h: Float64Array, x: Float64Array, v: Float64Array, hot: Float64Array, ...rest: any[]) => boolean;
   /** out = [f, ∂ᵤf, ∂ᵥf, uᵀHv] */
   readonly second?: (out: Float64Array, x: Float64Array, u: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
 }

@@ -5,7 +5,9 @@
 import type * as t from '@babel/types';
 import type { Context } from '../context.ts';
 import { isExported, readsOf, type Module } from '../front/modules.ts';
-import { isClass, isFunction, type FunctionNode } from '../front/program.ts';
+import { importsAny } from '../front/api.ts';
+import { SEVERAL } from '../front/pattern.ts';
+import { isClass, isFunction, type FunctionNode, type Program } from '../front/program.ts';
 import type { Unit } from '../front/reach.ts';
 import { build, KINDS, type BuiltFunction, type Kind } from '../kernel/build.ts';
 import { emit } from '../kernel/emit/emit.ts';
@@ -40,7 +42,7 @@ export function emitKernels(
   const { types, program, options } = ctx;
   const { node } = unit;
   if (options.kernels === 'off' || isClass(node) || !isCandidate(unit)) return undefined;
-  const kinds = (options.modes ?? KINDS).filter((kind) => KINDS.includes(kind));
+  const kinds = (options.modes ?? usualKinds(program)).filter((kind) => KINDS.includes(kind));
   const base = unit.name.replace(/[^\w$]/g, '') || 'anonymous';
   const identity = identityOf(ctx, module, node as FunctionNode);
   let built: BuiltFunction;
@@ -84,6 +86,9 @@ export function emitKernels(
   edits.add(() => void program.file.program.body.push(...functions));
   return { value: types.objectExpression(fields), report: { kinds: built.kernels.map(({ kind }) => kind) } };
 }
+
+/** Several directions at once are for modules that show that they want them: most functions are differentiated elsewhere, and bytes count. */
+const usualKinds = (program: Program): readonly Kind[] => (importsAny(program, SEVERAL) ? KINDS : KINDS.filter((kind) => kind !== 'hvps'));
 
 /** Kernels are for what people differentiate: what they marked themselves, not what is merely reached. */
 const isCandidate = ({ how, form, node }: Unit): boolean =>

@@ -15,6 +15,16 @@ export function apiName(program: Program, node: t.Node): string | undefined {
   return importSpecifier(program, e.object)?.type === 'ImportNamespaceSpecifier' ? keyName(e.property) : undefined;
 }
 
+/** Does the module import one of these by name? */
+export function importsAny({ file }: Program, names: ReadonlySet<string>): boolean {
+  return file.program.body.some(
+    (node) =>
+      node.type === 'ImportDeclaration' &&
+      node.source.value === PACKAGE &&
+      node.specifiers.some((each) => each.type === 'ImportSpecifier' && names.has(keyName(each.imported) ?? '')),
+  );
+}
+
 function importSpecifier(program: Program, node: t.Node): t.Node | undefined {
   const path = program.binding(node)?.path;
   return path?.parent?.type === 'ImportDeclaration' && path.parent.source.value === PACKAGE ? path.node : undefined;

@@ -26,6 +26,9 @@ export const TRANSFORMS: ReadonlySet<string> = new Set([
   'lifted',
 ]);
 
+/** Those that take several directions at once. */
+export const SEVERAL: ReadonlySet<string> = new Set(['hvps', 'hessianOperator', 'hessian']);
+
 /** Transforms that return a function, which knows runtime numbers as the transform itself does. */
 export const CURRIED: ReadonlySet<string> = new Set(['grad', 'valueAndGrad', 'hessian', 'jacobian']);
 

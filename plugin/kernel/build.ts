@@ -4,6 +4,7 @@
 //   jvp      jvp(primal)
 //   vjp      fuse(vjp(primal))
 //   hvp      jvp of that, H·v alone kept
+//   hvps     lanes(hvp), where that is faster than one direction after the other
 //   second   jvp(jvp(primal))
 //
 // and for each: what reverse mode restores is made available (save), what nothing needs is dropped (simplify), loops are unrolled.
@@ -17,6 +18,7 @@ import { simplify, type CopyOptions } from './copy.ts';
 import { everyNode, type Kernel, type Layout, type Mem, type Node } from './ir.ts';
 import { join } from './join.ts';
 import { jvp } from './jvp.ts';
+import { lanes } from './lanes.ts';
 import type { Link } from './lower/links.ts';
 import { lower, type Site } from './lower/lower.ts';
 import { places } from './places.ts';
@@ -27,9 +29,11 @@ import { save } from './save.ts';
 import { sink } from './sink.ts';
 import { unroll } from './unroll.ts';
 import { vjp } from './vjp.ts';
+import { Narrow } from './width.ts';
+import { LANES, work } from './work.ts';
 
-export type Kind = 'jvp' | 'vjp' | 'hvp' | 'second';
-export const KINDS: readonly Kind[] = ['jvp', 'vjp', 'hvp', 'second'];
+export type Kind = 'jvp' | 'vjp' | 'hvp' | 'hvps' | 'second';
+export const KINDS: readonly Kind[] = ['jvp', 'vjp', 'hvp', 'hvps', 'second'];
 
 export interface Built {
   kind: Kind;
@@ -71,6 +75,8 @@ export interface Passes {
   recall: boolean;
   sink: boolean;
   unroll: boolean;
+  /** Kernels for several directions are made only where they are faster. */
+  worth: boolean;
 }
 const ALL: Passes = {
   sharing: true,
@@ -82,6 +88,7 @@ const ALL: Passes = {
   recall: true,
   sink: true,
   unroll: true,
+  worth: true,
 };
 
 const argument = (name: string, kind: Mem['kind'] = 'out'): Mem => ({ id: freshId(), name, kind, privateTo: new Set() });
@@ -126,7 +133,7 @@ export function build(
   const x = primal.mems[0]!;
   const active = new Set([x]);
   const rest = (kernel: Kernel): (Mem | Node)[] => [...(kernel.structure ? [kernel.structure] : []), ...kernel.outer, ...kernel.rest];
-  const finish = (kind: Kind, kernel: Kernel): Kernel => {
+  const ready = (kind: Kind, kernel: Kernel): Kernel => {
     let whole: Kernel;
     // Forward mode restores nothing.
     if (everyNode(kernel.body).some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
@@ -134,18 +141,28 @@ export function build(
       whole = step(`${kind} saved`, save(whole, options));
       if (!on.sink) whole = tidy(whole);
     } else whole = step(`${kind} simplified`, tidy(kernel));
-    whole = step(`${kind} sunk`, optional('sink', sink, whole));
-    return step(`${kind} final`, optional('unroll', unroll, whole));
+    return step(`${kind} sunk`, optional('sink', sink, whole));
   };
+  const unrolled = (kind: Kind, kernel: Kernel): Kernel => step(`${kind} final`, optional('unroll', unroll, kernel));
+  const finish = (kind: Kind, kernel: Kernel): Kernel => unrolled(kind, ready(kind, kernel));
   const unused: Node = { id: freshId(), op: 'param', args: [], type: 'num', block: primal.body, name: 'seed' };
 
   const kernels: Built[] = [];
-  const gradient = kinds.includes('vjp') || kinds.includes('hvp') ? step('vjp', vjp(primal, active)) : undefined;
+  const isSecond = kinds.includes('hvp') || kinds.includes('hvps');
+  const gradient = kinds.includes('vjp') || isSecond ? step('vjp', vjp(primal, active)) : undefined;
   const fused = gradient && step('fused', { ...optional('fuse', fuse, tidy(gradient)), bar: gradient.bar });
 
+  /** H·v of a number: for one direction and for several. */
+  let product: { h: Mem; v: Mem; kernel: Kernel } | undefined;
+  const productOf = (): { h: Mem; v: Mem; kernel: Kernel } => {
+    const second = step('hvp', jvp(fused!, active));
+    const h = second.dot.get(fused!.bar.get(x)!)!;
+    const whole = step('powers', optional('powers', powers, { ...second, results: [], outs: [h] }));
+    return { h: rename(h, 'h'), v: rename(second.dot.get(x), 'v'), kernel: ready('hvp', whole) };
+  };
+  const [y] = primal.outs;
   for (const kind of kinds) {
-    const [y] = primal.outs;
-    if (y && (kind === 'hvp' || kind === 'second')) continue; // of numbers only
+    if (y && (kind === 'hvp' || kind === 'hvps' || kind === 'second')) continue; // of numbers only
     if (y && kind === 'jvp') {
       const tangent = step('jvp', jvp(primal, active, '_dot'));
       const out = rename(tangent.dot.get(y), 'y_dot');
@@ -168,10 +185,18 @@ export function build(
       const kernel = finish(kind, intoMemory(fused!, out));
       kernels.push({ kind, kernel, signature: [out, rename(fused!.bar.get(x), 'g'), x, unused, ...rest(kernel)] });
     } else if (kind === 'hvp') {
-      const second = step('hvp', jvp(fused!, active));
-      const h = second.dot.get(fused!.bar.get(x)!)!;
-      const kernel = finish(kind, step('powers', optional('powers', powers, { ...second, results: [], outs: [h] })));
-      kernels.push({ kind, kernel, signature: [rename(h, 'h'), x, rename(second.dot.get(x), 'v'), ...rest(kernel)] });
+      const { h, v, kernel: one } = (product ??= productOf());
+      const kernel = unrolled(kind, one);
+      kernels.push({ kind, kernel, signature: [h, x, v, ...rest(kernel)] });
+    } else if (kind === 'hvps') {
+      const { h, v, kernel: one } = (product ??= productOf());
+      const hot = argument('hot', 'in');
+      const kernel = inLanes(one, { x, seed: v, hot }, options);
+      // Of a single number there is one direction.
+      const pays = (many: Kernel): boolean => lowered.layout !== 'num' && work(many) <= LANES * work(optional('unroll', unroll, one));
+      if (!kernel || (on.worth && !pays(kernel))) continue;
+      step('hvps', kernel);
+      kernels.push({ kind, kernel, signature: [h, x, v, hot, ...rest(kernel)] });
     } else {
       const first = step('jvp', jvp(primal, active, '_u'));
       const u = rename(first.dot.get(x), 'u');
@@ -193,6 +218,17 @@ export function build(
     isTyped: lowered.isTyped,
     kernels,
   };
+}
+
+/** In lanes, if each of them is what one direction is: effects happen once for each, and no direction decides anything. */
+function inLanes(kernel: Kernel, mems: Parameters<typeof lanes>[1], options: CopyOptions): Kernel | undefined {
+  if (kernel.once) return undefined;
+  try {
+    return lanes(kernel, mems, options);
+  } catch (error) {
+    if (error instanceof Narrow) return undefined;
+    throw error;
+  }
 }
 
 /** Where values are not asked for, how many there are is said by what lies beside them. */

@@ -458,12 +458,12 @@ export class Builder implements Algebra<Node> {
    * counter and returns what they are next.
    */
   loop(
-    head: { key: number; reverse?: boolean; writes: ReadonlySet<Mem> | 'all'; params?: readonly ParamHint[] },
+    head: { key: number; reverse?: boolean; isLanes?: boolean; writes: ReadonlySet<Mem> | 'all'; params?: readonly ParamHint[] },
     inits: readonly Node[],
     count: (Header & { name?: string | undefined }) | undefined,
     body: (params: readonly Node[], counter: Node) => readonly Node[],
   ): Node {
-    const { key, reverse, writes, params: hints = [] } = head;
+    const { key, reverse, isLanes, writes, params: hints = [] } = head;
     this.bump(writes);
     let params: Node[] = [];
     let counter: Node | undefined;
@@ -478,6 +478,7 @@ export class Builder implements Algebra<Node> {
     const data: Node['loop'] = {
       key,
       ...(reverse ? { reverse } : {}),
+      ...(isLanes ? { isLanes } : {}),
       ...(count
         ? { count: { counter: counter!, from: count.from, bound: count.bound, off: count.off, step: count.step, cmp: count.cmp } }
         : {}),

@@ -71,6 +71,8 @@ export interface Loop {
   readonly body: Block;
   yields: readonly Node[];
   readonly reverse?: boolean;
+  /** A loop over directions (lanes.ts); its key is its own. */
+  readonly isLanes?: boolean;
 }
 
 export interface If {

@@ -73,7 +73,8 @@ export function forwardOverReverse(
  * The Hessian matrix: `hessian(f)(x, ...rest)[i][j]` is ∂²f/∂xᵢ∂xⱼ over the flattened x.
  *
  * @throws as {@link hvp}
- * @remarks Cost: n times {@link hvp}. Rows are computed one by one and not symmetrised, so asymmetry shows rounding.
+ * @remarks Cost: n times {@link hvp} at most; where several directions have a kernel of their own (mode `hvps`), what does not depend on them
+ * is computed once for up to 16 rows, and terms that are zero in all of them once. Rows are not symmetrised, so asymmetry shows rounding.
  */
 export const hessian = /*#__PURE__*/ aware(function hessian<X, R extends readonly unknown[]>(
   f: Differentiable<X, R, number>,

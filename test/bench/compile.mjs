@@ -51,6 +51,14 @@ export function compileAll({ ids = undefined, styles = true } = {}) {
 
 const stem = (name) => name.replace(/\.m?[jt]s$/, '');
 
+/** A problem with kernels for several directions, which are asked for: full Hessians take them. */
+export function compileForHessians(id) {
+  const file = path.join(here, 'problems', `${id}.mjs`);
+  const { code } = compileText(readFileSync(file, 'utf8'), file, { modes: ['vjp', 'hvp', 'hvps'] });
+  writeFileSync(hessianFile(id), code);
+}
+export const hessianFile = (id) => path.join(MIRROR, 'problems', `${id}.hessian.mjs`);
+
 /** A problem as it is written, not compiled: for its sizes and data. */
 export const loadProblem = (id) => import(pathToFileURL(path.join(here, 'problems', `${id}.mjs`)).href);
 

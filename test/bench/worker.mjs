@@ -2,7 +2,7 @@
 // Prints one line of JSON after @@. With `style` the function is that of the style, everything else that of the problem.
 
 import { pathToFileURL } from 'node:url';
-import { problemFile, styleFile } from './compile.mjs';
+import { hessianFile, problemFile, styleFile } from './compile.mjs';
 import { engineOf, plan, pointsOf } from './contenders.mjs';
 import { allocation, measure } from './measure.mjs';
 import { difference } from './verify.mjs';
@@ -21,7 +21,7 @@ function reference(problem, operation, n) {
 }
 
 async function work() {
-  const problem = await import(pathToFileURL(problemFile(job.problem)).href);
+  const problem = await import(pathToFileURL((job.operation === 'hessian' ? hessianFile : problemFile)(job.problem)).href);
   const f = job.style === undefined ? problem.f : (await import(pathToFileURL(styleFile(job.style)).href))[job.problem];
   if (f === undefined) return { skipped: 'not written in this style' };
   const points = pointsOf(problem, job.n);

@@ -100,7 +100,7 @@ describe('kernels', () => {
     const module = await run(code, { tail: TRANSFORMS });
     const evaluated = evaluate(module);
     const texts = (stage: string) => stages.filter((s) => s.name === stage);
-    const kernels = texts('kernels').filter(({ kind }) => kind === 'vjp' || kind === 'hvp');
+    const kernels = texts('kernels').filter(({ kind }) => kind === 'vjp' || kind === 'hvp' || kind === 'hvps');
     const sections = [
       block('Input', source),
       block(

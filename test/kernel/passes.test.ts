@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile, type Options } from '../../plugin/compiler.ts';
 import { DEFECT } from '../../plugin/emit/kernels.ts';
-import type { Passes } from '../../plugin/kernel/build.ts';
+import { KINDS, type Passes } from '../../plugin/kernel/build.ts';
 import { everyNode, type Kernel, type Mem, type Node } from '../../plugin/kernel/ir.ts';
 import { verify } from '../../plugin/kernel/verify.ts';
 import type { Program, Topic } from '../corpus/topic.ts';
@@ -35,11 +35,11 @@ function compiled(file: string, options: Partial<Options> = {}): Compiled {
   const stages = (stage: string, kernel: Kernel): void => {
     for (const problem of verify(kernel)) problems.push(`${file} ${kernel.name}, ${stage}: ${problem}`);
     // Nothing is left to be restored, and what the sweeps exchange is on the tape.
-    const isLate = /(saved|sunk|final)$/.test(stage);
+    const isLate = /(saved|sunk|final|hvps)$/.test(stage);
     if (isLate && [...everyNode(kernel.body)].some(({ op }) => op === 'restore'))
       problems.push(`${file} ${kernel.name}, ${stage}: restore`);
   };
-  const { code, functions, diagnostics } = compile(source(file), { filename: file, stages, ...options });
+  const { code, functions, diagnostics } = compile(source(file), { filename: file, stages, modes: KINDS, ...options });
   expect(problems).toEqual([]);
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(functions.filter(({ reason }) => reason.startsWith(DEFECT))).toEqual([]);
@@ -107,7 +107,7 @@ describe('every pass makes well-formed kernels', () => {
   it.each(files)('%s', (file) => void whole.set(file, compiled(file)));
 });
 
-const OPTIONAL: readonly (keyof Passes)[] = ['sharing', 'count', 'promote', 'join', 'fuse', 'powers', 'recall', 'sink', 'unroll'];
+const OPTIONAL: readonly (keyof Passes)[] = ['sharing', 'count', 'promote', 'join', 'fuse', 'powers', 'recall', 'sink', 'unroll', 'worth'];
 
 /** A part of the corpus, in a test run another one for each pass; together all of it twice. */
 const partFor = (k: number): string[] =>
