@@ -11,13 +11,14 @@ import { get, isFloatArray, set } from './number/float64.ts';
 import { isNum } from './number/tag.ts';
 import { frame, take, takeOutput } from './number/workspace.ts';
 import { liftedGradient } from './transform/first.ts';
-import { isBare, isBusy, VECTOR } from './transform/layout.ts';
+import { isBare } from './number/shadow.ts';
 import { hasLanes, lanesOf, pack, Sides, unpack } from './transform/lanes.ts';
+import { isBusy, VECTOR } from './transform/layout.ts';
 import { kernelOf, type Point, pointAt, readsActive } from './transform/point.ts';
 import { liftedOf } from './transform/run.ts';
 import { forwardOverReverse } from './transform/second.ts';
 import type { Differentiable, Like, Target, Vector } from './transform/types.ts';
-import { flatten, type Flat, flattenLike, unflatten } from './tree.ts';
+import { adopt, flatten, type Flat, flattenLike, unflatten } from './tree.ts';
 
 /** The Hessian of a function at a point. Made by {@link hessianOperator}; its methods need their object (`op.apply(v)`). */
 export interface HessianOperator<X> {
@@ -223,7 +224,7 @@ const Operator = /*#__PURE__*/ selfClass(
       const { leaves, shape } = this.flattened();
       const directions = flattenLike(v, shape, 'v');
       const lifted = liftedOf(this.f, this.name);
-      return unflatten(shape, forwardOverReverse(lifted, leaves, shape, directions, this.rest, this.name));
+      return adopt(shape, forwardOverReverse(lifted, leaves, shape, directions, this.rest, this.name));
     }
 
     private flattened(): Flat {

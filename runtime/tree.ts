@@ -6,6 +6,7 @@
 import { show, treeMismatch } from './errors.ts';
 import { fill, get, isFloatArray } from './number/float64.ts';
 import type { Real } from './number/dual.ts';
+import { isBare } from './number/shadow.ts';
 import { isNum, opened } from './number/tag.ts';
 
 /** What a tree is made of besides leaves; the leaves themselves travel in a flat array. */
@@ -28,6 +29,12 @@ export interface Flat {
 export function flatten(tree: unknown, what: string): Flat {
   const leaves: Real[] = [];
   return { leaves, shape: shapeOf(tree, what, '', leaves, []) };
+}
+
+/** As {@link flatten}, for those who are done with the leaves before code of the user's runs: a vector of plain numbers is lent as it is. */
+export function borrow(tree: unknown, what: string): { readonly leaves: ArrayLike<Real>; readonly shape: Shape } {
+  if (!(tree instanceof Float64Array) || !isBare(tree)) return flatten(tree, what);
+  return { leaves: tree, shape: { kind: 'typed', like: tree, length: tree.length } };
 }
 
 /** A number; one of an ended differentiation must not pass for a constant. */
@@ -88,16 +95,15 @@ function plainKeys(x: object, what: string, path: string): string[] {
 
 /** Puts a tree together from leaves, with the structure of `shape`; typed arrays are fresh. */
 export function unflatten(shape: Shape, leaves: ArrayLike<Real>): unknown {
+  if (shape.kind === 'typed') return vector(shape, leaves, 0);
   let next = 0;
   const build = (s: Shape): unknown => {
     switch (s.kind) {
       case 'leaf':
         return leaves[next++];
       case 'typed': {
-        const a = new (s.like.constructor as new (n: number) => FloatArray)(s.length);
-        fill(a, leaves, next);
         next += s.length;
-        return a;
+        return vector(s, leaves, next - s.length);
       }
       case 'array':
         return s.items.map((item) => (item === LEAF ? leaves[next++] : build(item)));
@@ -116,6 +122,18 @@ export function unflatten(shape: Shape, leaves: ArrayLike<Real>): unknown {
   return build(shape);
 }
 
+function vector({ like, length }: Shape & { kind: 'typed' }, leaves: ArrayLike<Real>, from: number): FloatArray {
+  const a = new (like.constructor as new (n: number) => FloatArray)(length);
+  fill(a, leaves, from);
+  return a;
+}
+
+/** As `unflatten`, of leaves that are the caller's own: a vector is its own tree. */
+export function adopt(shape: Shape, leaves: ArrayLike<Real>): unknown {
+  const same = shape.kind === 'typed' && leaves instanceof Float64Array && shape.like.constructor === Float64Array;
+  return same ? leaves : unflatten(shape, leaves);
+}
+
 /**
  * The leaves of a tree that must have the structure of `shape`, in the order of `shape`: number[] and Float64Array may stand for
  * each other, and keys may come in any order.
@@ -124,6 +142,12 @@ export function flattenLike(tree: unknown, shape: Shape, what: string): Real[] {
   const leaves: Real[] = [];
   collect(tree, shape, what, '', leaves);
   return leaves;
+}
+
+/** As {@link flattenLike}, lent like {@link borrow}'s. */
+export function borrowLike(tree: unknown, shape: Shape, what: string): ArrayLike<Real> {
+  const lends = shape.kind === 'typed' && tree instanceof Float64Array && tree.length === shape.length && isBare(tree);
+  return lends ? tree : flattenLike(tree, shape, what);
 }
 
 function collect(x: unknown, s: Shape, what: string, path: string, leaves: Real[]): void {

@@ -8,7 +8,7 @@ import { keyName, unwrap } from '../front/program.ts';
 import { isNative } from './access.ts';
 import { choose } from './conditions.ts';
 import type { Lift, Rules } from './lift.ts';
-import { BINARY, operatorLoc } from './operators.ts';
+import { applied, BINARY, operatorLoc } from './operators.ts';
 import { assignPattern, isPattern } from './patterns.ts';
 
 /** A place that is read and then written: `read` must be evaluated first, exactly once; `write` after it. */
@@ -104,7 +104,7 @@ export const assignmentRules: Rules = {
     const name = operator.slice(0, -1);
     if (name in BINARY) {
       if (lift.facts.passive(left) && lift.facts.passive(right)) return lift.copy(node);
-      return readModifyWrite(lift, left, at, (read) => lift.call(BINARY[name]!, [read, lift.expr(right)], at));
+      return readModifyWrite(lift, left, at, (read) => applied(lift, name, read, right, at));
     }
     return logicalAssignment(lift, node, name, at);
   },

@@ -1,8 +1,10 @@
-// Operators: `a * b` → `$mul(a, b)`. An operator whose operands cannot be runtime numbers stays.
+// Operators: `a * b` → `$mul(a, b)`. An operator whose operands cannot be runtime numbers stays. The step of a sum of products is one
+// call: `a + b * c` → `$addMul(a, b, c)`, with the same roundings.
 
 import type * as t from '@babel/types';
 import type { Loc } from '../context.ts';
 import type { Lift, Rules } from './lift.ts';
+import { unwrap } from '../front/program.ts';
 import { test } from './conditions.ts';
 
 /** Operator → name in hyperdual/lifted. `in`, `instanceof` and the comma mean the same for runtime numbers. */
@@ -29,6 +31,9 @@ export const BINARY: Readonly<Record<string, string>> = {
   '!==': 'sne',
 };
 
+/** A sum or difference with a product: operator → name in hyperdual/lifted. */
+const WITH_PRODUCT: Readonly<Record<string, string>> = { '+': 'addMul', '-': 'subMul' };
+
 const UNARY: Readonly<Record<string, string>> = { '-': 'neg', '+': 'plus', '~': 'bitNot' };
 
 export function operatorLoc(lift: Lift, left: t.Node, right: t.Node, operator: string, whole: t.Node): Loc {
@@ -42,7 +47,15 @@ export function binary(lift: Lift, operator: string, left: t.Node, right: t.Node
   if (!name || (facts.passive(left) && facts.passive(right))) return undefined;
   if (operator.length === 3 && operator !== '>>>' && (facts.plainLiteral(left) || facts.plainLiteral(right))) return undefined;
   if ((operator === '==' || operator === '!=') && (isNullish(lift, left) || isNullish(lift, right))) return undefined;
-  return lift.call(name, [lift.expr(left), lift.expr(right)], operatorLoc(lift, left, right, operator, whole));
+  return applied(lift, operator, lift.expr(left), right, operatorLoc(lift, left, right, operator, whole));
+}
+
+/** `left operator right` with the left side already lifted. */
+export function applied(lift: Lift, operator: string, left: t.Expression, right: t.Node, at: Loc): t.Expression {
+  const product = unwrap(right);
+  if (!(operator in WITH_PRODUCT) || product.type !== 'BinaryExpression' || product.operator !== '*' || lift.facts.passive(product))
+    return lift.call(BINARY[operator]!, [left, lift.expr(right)], at);
+  return lift.call(WITH_PRODUCT[operator]!, [left, lift.expr(product.left), lift.expr(product.right)], at);
 }
 
 /** Comparing with null or undefined is about being there, not about the number. */

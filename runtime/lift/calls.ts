@@ -23,6 +23,8 @@ export function invoke(site: string, fn: any, self: any, ...args: any[]): any {
 
 /** o[key](...args). */
 export function method(site: string, o: any, key: any, ...args: any[]): any {
+  // How loops fill arrays: elements are moved as they are.
+  if (key === 'push' && Array.isArray(o) && o.push === Array.prototype.push) return args.length === 1 ? o.push(args[0]) : o.push(...args);
   if (isNum(o)) return numberMethod(o, String(key), args);
   return resolve(site, get(o, key), o, args);
 }

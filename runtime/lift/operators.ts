@@ -10,7 +10,8 @@ import { isNum } from '../number/tag.ts';
 export { primal };
 
 /** What an operator that compares or truncates sees of an operand. */
-const seen = (x: any, hint: 'number' | 'default' = 'number'): any => primal(isComposite(x) ? toPrimitive(x, hint) : x);
+const seen = (x: any, hint: 'number' | 'default' = 'number'): any =>
+  typeof x === 'number' ? x : primal(isComposite(x) ? toPrimitive(x, hint) : x);
 
 export const lt = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a < b : seen(a) < seen(b));
 export const le = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a <= b : seen(a) <= seen(b));

@@ -8,7 +8,7 @@ import { reinterpreted } from '../errors.ts';
 import type { Real } from './dual.ts';
 import { fround } from './generated.ts';
 import { primal } from './primal.ts';
-import { clear, hasShadow, isShadowed, makeShadow, shadowOf } from './shadow.ts';
+import { bare, clear, hasShadow, isShadowed, makeShadow, near1, near2, remember, type Shadow, shadowOf } from './shadow.ts';
 import { isNum, type Num, opened, shared } from './tag.ts';
 
 export { bufferHasShadow, hasShadow } from './shadow.ts';
@@ -21,8 +21,25 @@ export function isFloatArray(x: unknown): x is FloatArray {
 
 const tagName = (x: object): string => (x as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? '';
 
-/** Reads o[k] as lifted code does. */
+/**
+ * Reads o[k] as lifted code does. Vectors and arrays are read in places of their own: all of a program's reads go through here, and an
+ * engine that has seen too many kinds of object in one place looks each of them up.
+ */
 export function get(o: any, k: any): any {
+  if (typeof k === 'number') {
+    if (o instanceof Float64Array) {
+      const v = o[k];
+      if (shared.shadows === 0 || v === undefined) return v;
+      const near = o === near1.view ? near1 : o === near2.view ? near2 : undefined;
+      if (near !== undefined) {
+        const { doubles, singles } = near.shadow;
+        const entry = doubles[near.offset + k];
+        if (entry === undefined ? singles.length === 0 : entry.tag.open) return entry ?? v;
+      } else if ((o === bare.first || o === bare.second) && bare.shadows === shared.shadows) return v;
+      return element(o, k, v);
+    }
+    if (Array.isArray(o)) return o[k];
+  }
   const key = typeof k === 'object' ? primal(k) : k;
   const v = o[key];
   return typeof v !== 'number' || shared.shadows === 0 || !ArrayBuffer.isView(o) ? v : element(o as FloatArray, Number(key), v);
@@ -35,6 +52,7 @@ function element(view: FloatArray, index: number, v: number): Real {
   const size = view.BYTES_PER_ELEMENT;
   const place = view.byteOffset / size + index;
   const entry = size === 8 ? shadow.doubles[place] : size === 4 ? shadow.singles[place] : undefined;
+  if (view instanceof Float64Array) remember(view, shadow);
   if (entry !== undefined && isFloatArray(view)) {
     if (entry.tag.open) return entry as Real;
     if (shared.depth > 0) opened(entry.tag);
@@ -78,11 +96,17 @@ export function set(o: any, k: any, v: any): any {
 
 /** Fills a fresh array. */
 export function fill(view: FloatArray, leaves: ArrayLike<Real>, from: number): void {
+  let shadow: Shadow | undefined;
   for (let i = 0; i < view.length; i++) {
     const x = leaves[from + i]!;
     if (typeof x === 'number') view[i] = x;
-    else set(view, i, x);
+    else if (view instanceof Float64Array) {
+      shadow ??= makeShadow(view);
+      shadow.doubles[i] = x;
+      view[i] = primal(x) as number;
+    } else set(view, i, x);
   }
+  if (shadow !== undefined) remember(view as Float64Array, shadow);
 }
 
 /** Refuses to go on with bytes that belong to active elements. */

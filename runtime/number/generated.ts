@@ -2,54 +2,87 @@
 /* eslint-disable */
 import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
-import { active, allNumbers, concatenated, nestedBinary, nestedUnary, operand, slot } from './operands.ts';
+import { active, allNumbers, concatenated, nestedBinary, nestedUnary, onTape, operand } from './operands.ts';
 import { primal } from './primal.ts';
 import { isComposite, toPrimitive } from './primitive.ts';
-import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, opened, tagOf } from './tag.ts';
+import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, tagOf } from './tag.ts';
 import { Var } from './tape.ts';
 
 export function by(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.by(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return by(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.by(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return by(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? special.by(a, b) : byTaped(a, b);
+}
+
+function byTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = special.by(x0, x1);
-        const p1 = special.by(x0, 1);
-        return T.push1(y, i, x1, j, p1);
+        const p0 = special.by(x0, 1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.by(x0, x1);
-        return T.push1(y, i, x1, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = x1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.by(x0, x1);
-      const p0 = special.by(x0, 1);
-      return T.push1(y, j, p0, 0, 0);
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.by(x0, x1);
+        const p1 = special.by(x0, 1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = x1;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
+      }
     }
+  }
+  return byOther(a, b);
+}
+
+function byOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return by(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.by(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return by(a, b);
+    case LANE1:
+      return by(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -95,47 +128,80 @@ export function by(a: any, b: any): any {
 }
 
 export function strong(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.strong(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return strong(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.strong(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return strong(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? special.strong(a, b) : strongTaped(a, b);
+}
+
+function strongTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = special.strong(x0, x1);
-        const p1 = special.strong(x0, 1);
-        return T.guard(T.push1(y, i, x1, j, p1));
+        const p0 = special.strong(x0, 1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.strong(x0, x1);
-        return T.guard(T.push1(y, i, x1, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = x1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.strong(x0, x1);
-      const p0 = special.strong(x0, 1);
-      return T.guard(T.push1(y, j, p0, 0, 0));
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.strong(x0, x1);
+        const p1 = special.strong(x0, 1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = x1;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
+      }
     }
+  }
+  return strongOther(a, b);
+}
+
+function strongOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return strong(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.strong(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return strong(a, b);
+    case LANE1:
+      return strong(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -181,49 +247,82 @@ export function strong(a: any, b: any): any {
 }
 
 export function over(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.over(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return over(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.over(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return over(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? special.over(a, b) : overTaped(a, b);
+}
+
+function overTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = special.over(x0, x1);
-        const p0 = 1 / x1;
-        const p1 = -special.over(y, x1);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const p0 = -special.over(y, x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.over(x0, x1);
         const p0 = 1 / x1;
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.over(x0, x1);
-      const p0 = -special.over(y, x1);
-      return T.guard(T.push1(y, j, p0, 0, 0));
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.over(x0, x1);
+        const p0 = 1 / x1;
+        const p1 = -special.over(y, x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
+      }
     }
+  }
+  return overOther(a, b);
+}
+
+function overOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return over(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.over(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return over(a, b);
+    case LANE1:
+      return over(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -269,80 +368,137 @@ export function over(a: any, b: any): any {
 }
 
 export function add(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return a + b;
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return add(toPrimitive(a, 'default'), toPrimitive(b, 'default'));
-    T = newest(a, b);
-    if (T === undefined) return a + b;
-    if (typeof a === 'string' || typeof b === 'string') return concatenated(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return add(a, b);
+  return typeof a === 'number' && typeof b === 'number' ? a + b : addTaped(a, b);
+}
+
+function addTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
+        const y = x0 + x1;
+        const d1 = F[6 * j + 1];
+        const d = d1;
+        const p0 = 1;
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = 1;
+        F[6 * k + 3] = 0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = x0 + x1;
         const p0 = 1;
-        return T.push1(y, i, 1, j, 1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = 1;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
-        const x1 = b;
-        const y = x0 + x1;
-        const p0 = 1;
-        return T.push1(y, i, 1, 0, 0);
-      }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = x0 + x1;
-      const p0 = 1;
-      return T.push1(y, j, 1, 0, 0);
     }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return add(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
-        const y = x0 + x1;
-        const d = d0 + d1;
-        const p0 = 1;
-        return T.push2(y, d, i, 1, 0, j, 1, 0);
-      }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
         const x1 = b;
         const y = x0 + x1;
+        const d0 = F[6 * i + 1];
         const d = d0;
         const p0 = 1;
-        return T.push2(y, d, i, 1, 0, 0, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = 1;
+        F[6 * k + 3] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = x0 + x1;
-      const d = d1;
-      const p0 = 1;
-      return T.push2(y, d, j, 1, 0, 0, 0, 0);
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = b;
+        const y = x0 + x1;
+        const p0 = 1;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = 1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
+        const y = x0 + x1;
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
+        const d = d0 + d1;
+        const p0 = 1;
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = 1;
+        F[6 * k + 3] = 0;
+        F[6 * k + 4] = 1;
+        F[6 * k + 5] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = x0 + x1;
+        const p0 = 1;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = 1;
+        F[3 * k + 2] = 1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
+      }
     }
+  }
+  return addOther(a, b);
+}
+
+function addOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return add(toPrimitive(a, 'default'), toPrimitive(b, 'default'));
+  const T: any = newest(a, b);
+  if (T === undefined) return a + b;
+  if (typeof a === 'string' || typeof b === 'string') return concatenated(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return add(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -412,81 +568,138 @@ export function add(a: any, b: any): any {
 }
 
 export function sub(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return sub(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return a - b;
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return sub(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? a - b : subTaped(a, b);
+}
+
+function subTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = x0 - x1;
-        const p0 = 1;
-        const p1 = -p0;
-        return T.push1(y, i, 1, j, p1);
+        const d1 = F[6 * j + 1];
+        const d = -d1;
+        const p0 = -1;
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = p0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = x0 - x1;
+        const p0 = -1;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = x0 - x1;
+        const d0 = F[6 * i + 1];
+        const d = d0;
+        const p0 = 1;
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = 1;
+        F[6 * k + 3] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = x0 - x1;
         const p0 = 1;
-        return T.push1(y, i, 1, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = 1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = x0 - x1;
-      const p0 = -1;
-      return T.push1(y, j, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return sub(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = x0 - x1;
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const d = d0 + (-d1);
         const p0 = 1;
         const p1 = -p0;
-        return T.push2(y, d, i, 1, 0, j, p1, 0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = 1;
+        F[6 * k + 3] = 0;
+        F[6 * k + 4] = p1;
+        F[6 * k + 5] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = x0 - x1;
-        const d = d0;
         const p0 = 1;
-        return T.push2(y, d, i, 1, 0, 0, 0, 0);
+        const p1 = -p0;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = 1;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = x0 - x1;
-      const d = -d1;
-      const p0 = -1;
-      return T.push2(y, d, j, p0, 0, 0, 0, 0);
     }
+  }
+  return subOther(a, b);
+}
+
+function subOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return sub(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return a - b;
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return sub(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -559,73 +772,130 @@ export function sub(a: any, b: any): any {
 }
 
 export function mul(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return a * b;
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return mul(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return a * b;
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return mul(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? a * b : mulTaped(a, b);
+}
+
+function mulTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = x0 * x1;
-        return T.push1(y, i, x1, j, x0);
+        const d1 = F[6 * j + 1];
+        const d = special.by(d1, x0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = x0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = x0 * x1;
-        return T.push1(y, i, x1, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = x0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = x0 * x1;
-      return T.push1(y, j, x0, 0, 0);
     }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return mul(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
-        const y = x0 * x1;
-        const d = special.by(d0, x1) + special.by(d1, x0);
-        return T.push2(y, d, i, x1, d1, j, x0, d0);
-      }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
         const x1 = b;
         const y = x0 * x1;
+        const d0 = F[6 * i + 1];
         const d = special.by(d0, x1);
-        return T.push2(y, d, i, x1, 0, 0, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = x1;
+        F[6 * k + 3] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = x0 * x1;
-      const d = special.by(d1, x0);
-      return T.push2(y, d, j, x0, 0, 0, 0, 0);
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = b;
+        const y = x0 * x1;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = x1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
+        const y = x0 * x1;
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
+        const d = special.by(d0, x1) + special.by(d1, x0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = x1;
+        F[6 * k + 3] = d1;
+        F[6 * k + 4] = x0;
+        F[6 * k + 5] = d0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = x0 * x1;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = x1;
+        F[3 * k + 2] = x0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
+      }
     }
+  }
+  return mulOther(a, b);
+}
+
+function mulOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return mul(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return a * b;
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return mul(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -701,86 +971,143 @@ export function mul(a: any, b: any): any {
 }
 
 export function div(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return a / b;
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return div(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return a / b;
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return div(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? a / b : divTaped(a, b);
+}
+
+function divTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = x0 / x1;
-        const p0 = 1 / x1;
-        const p1 = -(y / x1);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const d1 = F[6 * j + 1];
+        const t0 = y / x1;
+        const d = -special.strong(d1, t0);
+        const p0 = -t0;
+        const p1 = -(special.over(d, x1) + (-special.strong(d1, (t0 / x1))));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = p0;
+        F[6 * k + 3] = p1;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = x0 / x1;
+        const p0 = -(y / x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = x0 / x1;
+        const d0 = F[6 * i + 1];
+        const d = special.over(d0, x1);
+        const p0 = 1 / x1;
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = p0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = x0 / x1;
         const p0 = 1 / x1;
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = x0 / x1;
-      const p0 = -(y / x1);
-      return T.guard(T.push1(y, j, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return div(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = x0 / x1;
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const t0 = y / x1;
         const d = special.over(d0, x1) + (-special.strong(d1, t0));
         const p0 = 1 / x1;
         const p1 = -special.strong(d1, special.over(p0, x1));
         const p2 = -t0;
         const p3 = -(special.over(d, x1) + (-special.strong(d1, (t0 / x1))));
-        return T.guard(T.push2(y, d, i, p0, p1, j, p2, p3));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = p0;
+        F[6 * k + 3] = p1;
+        F[6 * k + 4] = p2;
+        F[6 * k + 5] = p3;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = x0 / x1;
-        const d = special.over(d0, x1);
         const p0 = 1 / x1;
-        return T.guard(T.push2(y, d, i, p0, 0, 0, 0, 0));
+        const p1 = -(y / x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = x0 / x1;
-      const t0 = y / x1;
-      const d = -special.strong(d1, t0);
-      const p0 = -t0;
-      const p1 = -(special.over(d, x1) + (-special.strong(d1, (t0 / x1))));
-      return T.guard(T.push2(y, d, j, p0, p1, 0, 0, 0));
     }
+  }
+  return divOther(a, b);
+}
+
+function divOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return div(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return a / b;
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return div(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -859,83 +1186,140 @@ export function div(a: any, b: any): any {
 }
 
 export function rem(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return a % b;
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return rem(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return a % b;
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return rem(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? a % b : remTaped(a, b);
+}
+
+function remTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = x0 % x1;
-        const p0 = 1;
-        const p1 = -Math.round(((x0 - y) / x1));
-        return T.push1(y, i, 1, j, p1);
+        const d1 = F[6 * j + 1];
+        const t0 = Math.round(((x0 - y) / x1));
+        const d = -special.by(d1, t0);
+        const p0 = -t0;
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = p0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = x0 % x1;
+        const p0 = -Math.round(((x0 - y) / x1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = x0 % x1;
+        const d0 = F[6 * i + 1];
+        const d = d0;
+        const p0 = 1;
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = 1;
+        F[6 * k + 3] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = x0 % x1;
         const p0 = 1;
-        return T.push1(y, i, 1, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = 1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = x0 % x1;
-      const p0 = -Math.round(((x0 - y) / x1));
-      return T.push1(y, j, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return rem(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = x0 % x1;
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const t0 = Math.round(((x0 - y) / x1));
         const d = d0 + (-special.by(d1, t0));
         const p0 = 1;
         const p1 = -t0;
-        return T.push2(y, d, i, 1, 0, j, p1, 0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = 1;
+        F[6 * k + 3] = 0;
+        F[6 * k + 4] = p1;
+        F[6 * k + 5] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = x0 % x1;
-        const d = d0;
         const p0 = 1;
-        return T.push2(y, d, i, 1, 0, 0, 0, 0);
+        const p1 = -Math.round(((x0 - y) / x1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = 1;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = x0 % x1;
-      const t0 = Math.round(((x0 - y) / x1));
-      const d = -special.by(d1, t0);
-      const p0 = -t0;
-      return T.push2(y, d, j, p0, 0, 0, 0, 0);
     }
+  }
+  return remOther(a, b);
+}
+
+function remOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return rem(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return a % b;
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return rem(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1010,34 +1394,54 @@ export function rem(a: any, b: any): any {
 }
 
 export function neg(a: any): any {
-  if (typeof a === 'number') return -a;
+  return typeof a === 'number' ? -a : negTaped(a);
+}
+
+function negTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
+      const y = -x0;
+      const d0 = F[6 * i + 1];
+      const d = -d0;
+      const p0 = -1;
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = 0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = -x0;
+      const p0 = -1;
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return negOther(a);
+}
+
+function negOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? neg(toPrimitive(a, 'number')) : -a;
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return neg(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = -x0;
-      const p0 = -1;
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return neg(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = -x0;
-      const d = -d0;
-      const p0 = -1;
-      return T.push2(y, d, i, p0, 0, 0, 0, 0);
-    }
+    case LANE2:
+    case LANE1:
+      return neg(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1075,59 +1479,94 @@ export function neg(a: any): any {
 }
 
 export function pow(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return a ** b;
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return pow(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return a ** b;
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return pow(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? a ** b : powTaped(a, b);
+}
+
+function powTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = x0 ** x1;
-        const p0 = special.powSlope(x0, x1);
-        const p1 = special.powLog(x0, x1);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const d1 = F[6 * j + 1];
+        const t0 = special.powLog(x0, x1);
+        const d = special.strong(d1, t0);
+        const p1 = special.strong(d1, special.strong(Math.log(x0), t0));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = x0 ** x1;
+        const p0 = special.powLog(x0, x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = x0 ** x1;
+        const d0 = F[6 * i + 1];
+        const t0 = special.powSlope(x0, x1);
+        const d = special.strong(d0, t0);
+        const p1 = special.strong(d0, special.powBend(x0, x1));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = x0 ** x1;
         const p0 = special.powSlope(x0, x1);
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = x0 ** x1;
-      const p0 = special.powLog(x0, x1);
-      return T.guard(T.push1(y, j, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return pow(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = x0 ** x1;
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const t0 = special.powSlope(x0, x1);
         const t1 = special.powLog(x0, x1);
         const d = special.strong(d0, t0) + special.strong(d1, t1);
@@ -1135,27 +1574,49 @@ export function pow(a: any, b: any): any {
         const t2 = special.strong((1 + special.strong(t3, x1)), special.powDown(x0, x1));
         const p1 = special.strong(d0, special.powBend(x0, x1)) + special.strong(d1, t2);
         const p3 = special.strong(d0, t2) + special.strong(d1, special.strong(t3, t1));
-        return T.guard(T.push2(y, d, i, t0, p1, j, t1, p3));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        F[6 * k + 4] = t1;
+        F[6 * k + 5] = p3;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = x0 ** x1;
-        const t0 = special.powSlope(x0, x1);
-        const d = special.strong(d0, t0);
-        const p1 = special.strong(d0, special.powBend(x0, x1));
-        return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
+        const p0 = special.powSlope(x0, x1);
+        const p1 = special.powLog(x0, x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = x0 ** x1;
-      const t0 = special.powLog(x0, x1);
-      const d = special.strong(d1, t0);
-      const p1 = special.strong(d1, special.strong(Math.log(x0), t0));
-      return T.guard(T.push2(y, d, j, t0, p1, 0, 0, 0));
     }
+  }
+  return powOther(a, b);
+}
+
+function powOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return pow(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return a ** b;
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return pow(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1237,34 +1698,54 @@ export function pow(a: any, b: any): any {
 }
 
 export function abs(a: any): any {
-  if (typeof a === 'number') return Math.abs(a);
+  return typeof a === 'number' ? Math.abs(a) : absTaped(a);
+}
+
+function absTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
+      const y = Math.abs(x0);
+      const d0 = F[6 * i + 1];
+      const t0 = Math.sign(x0);
+      const d = special.by(d0, t0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = 0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.abs(x0);
+      const p0 = Math.sign(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return absOther(a);
+}
+
+function absOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? abs(toPrimitive(a, 'number')) : Math.abs(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return abs(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = Math.abs(x0);
-      const p0 = Math.sign(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return abs(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.abs(x0);
-      const t0 = Math.sign(x0);
-      const d = special.by(d0, t0);
-      return T.push2(y, d, i, t0, 0, 0, 0, 0);
-    }
+    case LANE2:
+    case LANE1:
+      return abs(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1303,36 +1784,56 @@ export function abs(a: any): any {
 }
 
 export function acos(a: any): any {
-  if (typeof a === 'number') return Math.acos(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? acos(toPrimitive(a, 'number')) : Math.acos(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return acos(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.acos(a) : acosTaped(a);
+}
+
+function acosTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.acos(x0);
-      const p0 = -special.asinSlope(x0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return acos(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.acos(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.asinSlope(x0);
       const d = -special.strong(d0, t0);
       const p0 = -t0;
       const p1 = -special.strong(d0, (x0 * (t0 * (t0 * t0))));
-      return T.guard(T.push2(y, d, i, p0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.acos(x0);
+      const p0 = -special.asinSlope(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return acosOther(a);
+}
+
+function acosOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? acos(toPrimitive(a, 'number')) : Math.acos(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return acos(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1371,35 +1872,55 @@ export function acos(a: any): any {
 }
 
 export function acosh(a: any): any {
-  if (typeof a === 'number') return Math.acosh(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? acosh(toPrimitive(a, 'number')) : Math.acosh(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return acosh(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.acosh(a) : acoshTaped(a);
+}
+
+function acoshTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.acosh(x0);
-      const p0 = special.acoshSlope(x0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return acosh(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.acosh(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.acoshSlope(x0);
       const d = special.strong(d0, t0);
       const p1 = -special.strong(d0, ((special.strong(x0, t0) * t0) * t0));
-      return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.acosh(x0);
+      const p0 = special.acoshSlope(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return acoshOther(a);
+}
+
+function acoshOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? acosh(toPrimitive(a, 'number')) : Math.acosh(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return acosh(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1438,35 +1959,55 @@ export function acosh(a: any): any {
 }
 
 export function asin(a: any): any {
-  if (typeof a === 'number') return Math.asin(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? asin(toPrimitive(a, 'number')) : Math.asin(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return asin(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.asin(a) : asinTaped(a);
+}
+
+function asinTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.asin(x0);
-      const p0 = special.asinSlope(x0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return asin(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.asin(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.asinSlope(x0);
       const d = special.strong(d0, t0);
       const p1 = special.strong(d0, (x0 * (t0 * (t0 * t0))));
-      return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.asin(x0);
+      const p0 = special.asinSlope(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return asinOther(a);
+}
+
+function asinOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? asin(toPrimitive(a, 'number')) : Math.asin(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return asin(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1505,35 +2046,55 @@ export function asin(a: any): any {
 }
 
 export function asinh(a: any): any {
-  if (typeof a === 'number') return Math.asinh(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? asinh(toPrimitive(a, 'number')) : Math.asinh(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return asinh(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.asinh(a) : asinhTaped(a);
+}
+
+function asinhTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.asinh(x0);
-      const p0 = special.asinhSlope(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return asinh(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.asinh(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.asinhSlope(x0);
       const d = special.by(d0, t0);
       const p1 = -special.by(d0, ((special.strong(x0, t0) * t0) * t0));
-      return T.push2(y, d, i, t0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.asinh(x0);
+      const p0 = special.asinhSlope(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return asinhOther(a);
+}
+
+function asinhOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? asinh(toPrimitive(a, 'number')) : Math.asinh(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return asinh(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1572,35 +2133,55 @@ export function asinh(a: any): any {
 }
 
 export function atan(a: any): any {
-  if (typeof a === 'number') return Math.atan(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? atan(toPrimitive(a, 'number')) : Math.atan(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return atan(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.atan(a) : atanTaped(a);
+}
+
+function atanTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.atan(x0);
-      const p0 = special.atanSlope(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return atan(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.atan(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.atanSlope(x0);
       const d = special.by(d0, t0);
       const p1 = special.by(d0, ((-2) * (special.strong(x0, t0) * t0)));
-      return T.push2(y, d, i, t0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.atan(x0);
+      const p0 = special.atanSlope(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return atanOther(a);
+}
+
+function atanOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? atan(toPrimitive(a, 'number')) : Math.atan(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return atan(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1639,87 +2220,144 @@ export function atan(a: any): any {
 }
 
 export function atan2(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return Math.atan2(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return atan2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return Math.atan2(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return atan2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? Math.atan2(a, b) : atan2Taped(a, b);
+}
+
+function atan2Taped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = Math.atan2(x0, x1);
-        const p0 = special.cauchy(x0, x1);
-        const p1 = -special.cauchy(x1, x0);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const d1 = F[6 * j + 1];
+        const t0 = special.cauchy(x1, x0);
+        const d = -special.strong(d1, t0);
+        const p0 = -t0;
+        const p1 = -special.strong(d1, (((-2) * t0) * special.cauchy(x0, x1)));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = p0;
+        F[6 * k + 3] = p1;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = Math.atan2(x0, x1);
+        const p0 = -special.cauchy(x1, x0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = Math.atan2(x0, x1);
+        const d0 = F[6 * i + 1];
+        const t0 = special.cauchy(x0, x1);
+        const d = special.strong(d0, t0);
+        const p1 = special.strong(d0, (((-2) * t0) * special.cauchy(x1, x0)));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = Math.atan2(x0, x1);
         const p0 = special.cauchy(x0, x1);
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = Math.atan2(x0, x1);
-      const p0 = -special.cauchy(x1, x0);
-      return T.guard(T.push1(y, j, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return atan2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = Math.atan2(x0, x1);
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const t0 = special.cauchy(x0, x1);
         const t1 = special.cauchy(x1, x0);
         const d = special.strong(d0, t0) + (-special.strong(d1, t1));
         const p1 = special.strong(d0, (((-2) * t0) * t1)) + special.strong(d1, special.tilt(x0, x1));
         const p2 = -t1;
         const p3 = -(special.strong(d1, (((-2) * t1) * t0)) + special.strong(d0, special.tilt(x1, x0)));
-        return T.guard(T.push2(y, d, i, t0, p1, j, p2, p3));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        F[6 * k + 4] = p2;
+        F[6 * k + 5] = p3;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = Math.atan2(x0, x1);
-        const t0 = special.cauchy(x0, x1);
-        const d = special.strong(d0, t0);
-        const p1 = special.strong(d0, (((-2) * t0) * special.cauchy(x1, x0)));
-        return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
+        const p0 = special.cauchy(x0, x1);
+        const p1 = -special.cauchy(x1, x0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = Math.atan2(x0, x1);
-      const t0 = special.cauchy(x1, x0);
-      const d = -special.strong(d1, t0);
-      const p0 = -t0;
-      const p1 = -special.strong(d1, (((-2) * t0) * special.cauchy(x0, x1)));
-      return T.guard(T.push2(y, d, j, p0, p1, 0, 0, 0));
     }
+  }
+  return atan2Other(a, b);
+}
+
+function atan2Other(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return atan2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return Math.atan2(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return atan2(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1799,35 +2437,55 @@ export function atan2(a: any, b: any): any {
 }
 
 export function atanh(a: any): any {
-  if (typeof a === 'number') return Math.atanh(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? atanh(toPrimitive(a, 'number')) : Math.atanh(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return atanh(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.atanh(a) : atanhTaped(a);
+}
+
+function atanhTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.atanh(x0);
-      const p0 = special.atanhSlope(x0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return atanh(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.atanh(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.atanhSlope(x0);
       const d = special.strong(d0, t0);
       const p1 = special.strong(d0, (((2 * x0) * t0) * t0));
-      return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.atanh(x0);
+      const p0 = special.atanhSlope(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return atanhOther(a);
+}
+
+function atanhOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? atanh(toPrimitive(a, 'number')) : Math.atanh(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return atanh(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1866,35 +2524,55 @@ export function atanh(a: any): any {
 }
 
 export function cbrt(a: any): any {
-  if (typeof a === 'number') return Math.cbrt(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? cbrt(toPrimitive(a, 'number')) : Math.cbrt(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return cbrt(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.cbrt(a) : cbrtTaped(a);
+}
+
+function cbrtTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.cbrt(x0);
-      const p0 = special.cbrtSlope(x0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return cbrt(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.cbrt(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.cbrtSlope(x0);
       const d = special.strong(d0, t0);
       const p1 = special.strong(d0, ((-0.6666666666666666) * (t0 / x0)));
-      return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.cbrt(x0);
+      const p0 = special.cbrtSlope(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return cbrtOther(a);
+}
+
+function cbrtOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? cbrt(toPrimitive(a, 'number')) : Math.cbrt(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return cbrt(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -1943,36 +2621,56 @@ export function clz32(a: any): any {
 }
 
 export function cos(a: any): any {
-  if (typeof a === 'number') return Math.cos(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? cos(toPrimitive(a, 'number')) : Math.cos(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return cos(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.cos(a) : cosTaped(a);
+}
+
+function cosTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.cos(x0);
-      const p0 = -Math.sin(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return cos(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.cos(x0);
+      const d0 = F[6 * i + 1];
       const t0 = Math.sin(x0);
       const d = -special.by(d0, t0);
       const p0 = -t0;
       const p1 = -special.by(d0, Math.cos(x0));
-      return T.push2(y, d, i, p0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.cos(x0);
+      const p0 = -Math.sin(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return cosOther(a);
+}
+
+function cosOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? cos(toPrimitive(a, 'number')) : Math.cos(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return cos(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2011,35 +2709,55 @@ export function cos(a: any): any {
 }
 
 export function cosh(a: any): any {
-  if (typeof a === 'number') return Math.cosh(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? cosh(toPrimitive(a, 'number')) : Math.cosh(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return cosh(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.cosh(a) : coshTaped(a);
+}
+
+function coshTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.cosh(x0);
-      const p0 = Math.sinh(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return cosh(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.cosh(x0);
+      const d0 = F[6 * i + 1];
       const t0 = Math.sinh(x0);
       const d = special.by(d0, t0);
       const p1 = special.by(d0, Math.cosh(x0));
-      return T.push2(y, d, i, t0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.cosh(x0);
+      const p0 = Math.sinh(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return coshOther(a);
+}
+
+function coshOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? cosh(toPrimitive(a, 'number')) : Math.cosh(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return cosh(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2078,32 +2796,52 @@ export function cosh(a: any): any {
 }
 
 export function exp(a: any): any {
-  if (typeof a === 'number') return Math.exp(a);
+  return typeof a === 'number' ? Math.exp(a) : expTaped(a);
+}
+
+function expTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
+      const y = Math.exp(x0);
+      const d0 = F[6 * i + 1];
+      const d = special.by(d0, y);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = y;
+      F[6 * k + 3] = d;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.exp(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = y;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return expOther(a);
+}
+
+function expOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? exp(toPrimitive(a, 'number')) : Math.exp(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return exp(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = Math.exp(x0);
-      return T.push1(y, i, y, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return exp(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.exp(x0);
-      const d = special.by(d0, y);
-      return T.push2(y, d, i, y, d, 0, 0, 0);
-    }
+    case LANE2:
+    case LANE1:
+      return exp(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2141,34 +2879,54 @@ export function exp(a: any): any {
 }
 
 export function expm1(a: any): any {
-  if (typeof a === 'number') return Math.expm1(a);
+  return typeof a === 'number' ? Math.expm1(a) : expm1Taped(a);
+}
+
+function expm1Taped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
+      const y = Math.expm1(x0);
+      const d0 = F[6 * i + 1];
+      const t0 = Math.exp(x0);
+      const d = special.by(d0, t0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = d;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.expm1(x0);
+      const p0 = Math.exp(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return expm1Other(a);
+}
+
+function expm1Other(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? expm1(toPrimitive(a, 'number')) : Math.expm1(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return expm1(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = Math.expm1(x0);
-      const p0 = Math.exp(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return expm1(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.expm1(x0);
-      const t0 = Math.exp(x0);
-      const d = special.by(d0, t0);
-      return T.push2(y, d, i, t0, d, 0, 0, 0);
-    }
+    case LANE2:
+    case LANE1:
+      return expm1(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2212,34 +2970,54 @@ export function floor(a: any): any {
 }
 
 export function fround(a: any): any {
-  if (typeof a === 'number') return Math.fround(a);
+  return typeof a === 'number' ? Math.fround(a) : froundTaped(a);
+}
+
+function froundTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
+      const y = Math.fround(x0);
+      const d0 = F[6 * i + 1];
+      const d = d0;
+      const p0 = 1;
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = 1;
+      F[6 * k + 3] = 0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.fround(x0);
+      const p0 = 1;
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = 1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return froundOther(a);
+}
+
+function froundOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? fround(toPrimitive(a, 'number')) : Math.fround(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return fround(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = Math.fround(x0);
-      const p0 = 1;
-      return T.push1(y, i, 1, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return fround(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.fround(x0);
-      const d = d0;
-      const p0 = 1;
-      return T.push2(y, d, i, 1, 0, 0, 0, 0);
-    }
+    case LANE2:
+    case LANE1:
+      return fround(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2274,59 +3052,96 @@ export function fround(a: any): any {
 }
 
 export function hypot2(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return Math.hypot(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return hypot2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return Math.hypot(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return hypot2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? Math.hypot(a, b) : hypot2Taped(a, b);
+}
+
+function hypot2Taped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = Math.hypot(x0, x1);
-        const p0 = special.unit(x0, x1);
-        const p1 = special.unit(x1, x0);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const d1 = F[6 * j + 1];
+        const t0 = special.unit(x1, x0);
+        const d = special.strong(d1, t0);
+        const t1 = special.unit(x0, x1);
+        const p1 = special.over(special.by(special.by(d1, t1), t1), Math.hypot(x1, x0));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = Math.hypot(x0, x1);
+        const p0 = special.unit(x1, x0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = Math.hypot(x0, x1);
+        const d0 = F[6 * i + 1];
+        const t0 = special.unit(x0, x1);
+        const d = special.strong(d0, t0);
+        const t1 = special.unit(x1, x0);
+        const p1 = special.over(special.by(special.by(d0, t1), t1), Math.hypot(x0, x1));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = Math.hypot(x0, x1);
         const p0 = special.unit(x0, x1);
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = Math.hypot(x0, x1);
-      const p0 = special.unit(x1, x0);
-      return T.guard(T.push1(y, j, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return hypot2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = Math.hypot(x0, x1);
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const t0 = special.unit(x0, x1);
         const t1 = special.unit(x1, x0);
         const d = special.strong(d0, t0) + special.strong(d1, t1);
@@ -2334,29 +3149,49 @@ export function hypot2(a: any, b: any): any {
         const p1 = special.over(special.by(special.by(d0, t1), t1), t2) + (-special.over(special.by(special.by(d1, t1), t0), t2));
         const t3 = Math.hypot(x1, x0);
         const p3 = special.over(special.by(special.by(d1, t0), t0), t3) + (-special.over(special.by(special.by(d0, t0), t1), t3));
-        return T.guard(T.push2(y, d, i, t0, p1, j, t1, p3));
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = p1;
+        F[6 * k + 4] = t1;
+        F[6 * k + 5] = p3;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = Math.hypot(x0, x1);
-        const t0 = special.unit(x0, x1);
-        const d = special.strong(d0, t0);
-        const t1 = special.unit(x1, x0);
-        const p1 = special.over(special.by(special.by(d0, t1), t1), Math.hypot(x0, x1));
-        return T.guard(T.push2(y, d, i, t0, p1, 0, 0, 0));
+        const p0 = special.unit(x0, x1);
+        const p1 = special.unit(x1, x0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = Math.hypot(x0, x1);
-      const t0 = special.unit(x1, x0);
-      const d = special.strong(d1, t0);
-      const t1 = special.unit(x0, x1);
-      const p1 = special.over(special.by(special.by(d1, t1), t1), Math.hypot(x1, x0));
-      return T.guard(T.push2(y, d, j, t0, p1, 0, 0, 0));
     }
+  }
+  return hypot2Other(a, b);
+}
+
+function hypot2Other(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return hypot2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return Math.hypot(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return hypot2(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2444,35 +3279,55 @@ export function imul(a: any, b: any): any {
 }
 
 export function log(a: any): any {
-  if (typeof a === 'number') return Math.log(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? log(toPrimitive(a, 'number')) : Math.log(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.log(a) : logTaped(a);
+}
+
+function logTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.log(x0);
-      const p0 = 1 / x0;
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.log(x0);
+      const d0 = F[6 * i + 1];
       const d = special.over(d0, x0);
       const p0 = 1 / x0;
       const p1 = -special.strong(d0, special.over(p0, x0));
-      return T.guard(T.push2(y, d, i, p0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.log(x0);
+      const p0 = 1 / x0;
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return logOther(a);
+}
+
+function logOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? log(toPrimitive(a, 'number')) : Math.log(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return log(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2510,36 +3365,56 @@ export function log(a: any): any {
 }
 
 export function log1p(a: any): any {
-  if (typeof a === 'number') return Math.log1p(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? log1p(toPrimitive(a, 'number')) : Math.log1p(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log1p(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.log1p(a) : log1pTaped(a);
+}
+
+function log1pTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.log1p(x0);
-      const p0 = 1 / (1 + x0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log1p(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.log1p(x0);
+      const d0 = F[6 * i + 1];
       const t0 = 1 + x0;
       const d = special.over(d0, t0);
       const p0 = 1 / t0;
       const p1 = -special.strong(d0, special.over(p0, t0));
-      return T.guard(T.push2(y, d, i, p0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.log1p(x0);
+      const p0 = 1 / (1 + x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return log1pOther(a);
+}
+
+function log1pOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? log1p(toPrimitive(a, 'number')) : Math.log1p(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return log1p(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2578,36 +3453,56 @@ export function log1p(a: any): any {
 }
 
 export function log2(a: any): any {
-  if (typeof a === 'number') return Math.log2(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? log2(toPrimitive(a, 'number')) : Math.log2(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log2(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.log2(a) : log2Taped(a);
+}
+
+function log2Taped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.log2(x0);
-      const p0 = (1 / x0) * 1.4426950408889634;
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log2(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.log2(x0);
+      const d0 = F[6 * i + 1];
       const d = special.over(d0, x0) * 1.4426950408889634;
       const t0 = 1 / x0;
       const p0 = t0 * 1.4426950408889634;
       const p1 = special.by((-special.strong(d0, special.over(t0, x0))), 1.4426950408889634);
-      return T.guard(T.push2(y, d, i, p0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.log2(x0);
+      const p0 = (1 / x0) * 1.4426950408889634;
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return log2Other(a);
+}
+
+function log2Other(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? log2(toPrimitive(a, 'number')) : Math.log2(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return log2(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2646,36 +3541,56 @@ export function log2(a: any): any {
 }
 
 export function log10(a: any): any {
-  if (typeof a === 'number') return Math.log10(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? log10(toPrimitive(a, 'number')) : Math.log10(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log10(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.log10(a) : log10Taped(a);
+}
+
+function log10Taped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.log10(x0);
-      const p0 = (1 / x0) * 0.4342944819032518;
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return log10(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.log10(x0);
+      const d0 = F[6 * i + 1];
       const d = special.over(d0, x0) * 0.4342944819032518;
       const t0 = 1 / x0;
       const p0 = t0 * 0.4342944819032518;
       const p1 = special.by((-special.strong(d0, special.over(t0, x0))), 0.4342944819032518);
-      return T.guard(T.push2(y, d, i, p0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.log10(x0);
+      const p0 = (1 / x0) * 0.4342944819032518;
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return log10Other(a);
+}
+
+function log10Other(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? log10(toPrimitive(a, 'number')) : Math.log10(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return log10(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2714,83 +3629,140 @@ export function log10(a: any): any {
 }
 
 export function max2(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return Math.max(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return max2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return Math.max(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return max2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? Math.max(a, b) : max2Taped(a, b);
+}
+
+function max2Taped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = Math.max(x0, x1);
-        const t0 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
-        const p0 = x0 === y ? t0 : 0;
-        const p1 = x1 === y ? t0 : 0;
-        return T.push1(y, i, p0, j, p1);
+        const d1 = F[6 * j + 1];
+        const t0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
+        const d = special.by(d1, t0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = Math.max(x0, x1);
+        const p0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = Math.max(x0, x1);
+        const d0 = F[6 * i + 1];
+        const t0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
+        const d = special.by(d0, t0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = Math.max(x0, x1);
         const p0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-        return T.push1(y, i, p0, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = Math.max(x0, x1);
-      const p0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-      return T.push1(y, j, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return max2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = Math.max(x0, x1);
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const t1 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
         const t0 = x0 === y ? t1 : 0;
         const t2 = x1 === y ? t1 : 0;
         const d = special.by(d0, t0) + special.by(d1, t2);
-        return T.push2(y, d, i, t0, 0, j, t2, 0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = 0;
+        F[6 * k + 4] = t2;
+        F[6 * k + 5] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = Math.max(x0, x1);
-        const t0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-        const d = special.by(d0, t0);
-        return T.push2(y, d, i, t0, 0, 0, 0, 0);
+        const t0 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
+        const p0 = x0 === y ? t0 : 0;
+        const p1 = x1 === y ? t0 : 0;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = Math.max(x0, x1);
-      const t0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-      const d = special.by(d1, t0);
-      return T.push2(y, d, j, t0, 0, 0, 0, 0);
     }
+  }
+  return max2Other(a, b);
+}
+
+function max2Other(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return max2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return Math.max(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return max2(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -2872,83 +3844,140 @@ export function max2(a: any, b: any): any {
 }
 
 export function min2(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return Math.min(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return min2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return Math.min(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return min2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : min2Taped(a, b);
+}
+
+function min2Taped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[6 * j];
         const y = Math.min(x0, x1);
-        const t0 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
-        const p0 = x0 === y ? t0 : 0;
-        const p1 = x1 === y ? t0 : 0;
-        return T.push1(y, i, p0, j, p1);
+        const d1 = F[6 * j + 1];
+        const t0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
+        const d = special.by(d1, t0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+      F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = Math.min(x0, x1);
+        const p0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = b;
+        const y = Math.min(x0, x1);
+        const d0 = F[6 * i + 1];
+        const t0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
+        const d = special.by(d0, t0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
+      }
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = Math.min(x0, x1);
         const p0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-        return T.push1(y, i, p0, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = Math.min(x0, x1);
-      const p0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-      return T.push1(y, j, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return min2(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = T.F[6 * j];
-        const d1 = T.F[6 * j + 1];
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.pairs;
+      if (F !== null) {
+        const x0 = F[6 * i];
+        const x1 = F[6 * j];
         const y = Math.min(x0, x1);
+        const d0 = F[6 * i + 1];
+        const d1 = F[6 * j + 1];
         const t1 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
         const t0 = x0 === y ? t1 : 0;
         const t2 = x1 === y ? t1 : 0;
         const d = special.by(d0, t0) + special.by(d1, t2);
-        return T.push2(y, d, i, t0, 0, j, t2, 0);
+        const N = T.N;
+        const k = T.n;
+        F[6 * k] = y;
+        F[6 * k + 1] = d;
+        F[6 * k + 2] = t0;
+        F[6 * k + 3] = 0;
+        F[6 * k + 4] = t2;
+        F[6 * k + 5] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[6 * i];
-        const d0 = T.F[6 * i + 1];
-        const x1 = b;
+      F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = Math.min(x0, x1);
-        const t0 = x0 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-        const d = special.by(d0, t0);
-        return T.push2(y, d, i, t0, 0, 0, 0, 0);
+        const t0 = 1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0));
+        const p0 = x0 === y ? t0 : 0;
+        const p1 = x1 === y ? t0 : 0;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
       }
-      const x0 = a;
-      const x1 = T.F[6 * j];
-      const d1 = T.F[6 * j + 1];
-      const y = Math.min(x0, x1);
-      const t0 = x1 === y ? (1 / ((x0 === y ? 1 : 0) + (x1 === y ? 1 : 0))) : 0;
-      const d = special.by(d1, t0);
-      return T.push2(y, d, j, t0, 0, 0, 0, 0);
     }
+  }
+  return min2Other(a, b);
+}
+
+function min2Other(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return min2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return Math.min(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return min2(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3040,35 +4069,55 @@ export function sign(a: any): any {
 }
 
 export function sin(a: any): any {
-  if (typeof a === 'number') return Math.sin(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? sin(toPrimitive(a, 'number')) : Math.sin(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return sin(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.sin(a) : sinTaped(a);
+}
+
+function sinTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.sin(x0);
-      const p0 = Math.cos(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return sin(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.sin(x0);
+      const d0 = F[6 * i + 1];
       const t0 = Math.cos(x0);
       const d = special.by(d0, t0);
       const p1 = -special.by(d0, Math.sin(x0));
-      return T.push2(y, d, i, t0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.sin(x0);
+      const p0 = Math.cos(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return sinOther(a);
+}
+
+function sinOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? sin(toPrimitive(a, 'number')) : Math.sin(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return sin(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3107,35 +4156,55 @@ export function sin(a: any): any {
 }
 
 export function sinh(a: any): any {
-  if (typeof a === 'number') return Math.sinh(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? sinh(toPrimitive(a, 'number')) : Math.sinh(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return sinh(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.sinh(a) : sinhTaped(a);
+}
+
+function sinhTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.sinh(x0);
-      const p0 = Math.cosh(x0);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return sinh(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.sinh(x0);
+      const d0 = F[6 * i + 1];
       const t0 = Math.cosh(x0);
       const d = special.by(d0, t0);
       const p1 = special.by(d0, Math.sinh(x0));
-      return T.push2(y, d, i, t0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.sinh(x0);
+      const p0 = Math.cosh(x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return sinhOther(a);
+}
+
+function sinhOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? sinh(toPrimitive(a, 'number')) : Math.sinh(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return sinh(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3174,36 +4243,56 @@ export function sinh(a: any): any {
 }
 
 export function sqrt(a: any): any {
-  if (typeof a === 'number') return Math.sqrt(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? sqrt(toPrimitive(a, 'number')) : Math.sqrt(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return sqrt(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.sqrt(a) : sqrtTaped(a);
+}
+
+function sqrtTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.sqrt(x0);
-      const p0 = 1 / ((2 * y) + 0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return sqrt(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.sqrt(x0);
+      const d0 = F[6 * i + 1];
       const t0 = (2 * y) + 0;
       const d = special.over(d0, t0);
       const p0 = 1 / t0;
       const p1 = -special.strong(special.by(d, 2), special.over(p0, t0));
-      return T.guard(T.push2(y, d, i, p0, p1, 0, 0, 0));
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = p0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.sqrt(x0);
+      const p0 = 1 / ((2 * y) + 0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return sqrtOther(a);
+}
+
+function sqrtOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? sqrt(toPrimitive(a, 'number')) : Math.sqrt(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return sqrt(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3242,36 +4331,56 @@ export function sqrt(a: any): any {
 }
 
 export function tan(a: any): any {
-  if (typeof a === 'number') return Math.tan(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? tan(toPrimitive(a, 'number')) : Math.tan(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return tan(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.tan(a) : tanTaped(a);
+}
+
+function tanTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.tan(x0);
-      const p0 = 1 + (y * y);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return tan(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.tan(x0);
+      const d0 = F[6 * i + 1];
       const t0 = 1 + (y * y);
       const d = special.by(d0, t0);
       const t1 = special.by(d, y);
       const p1 = t1 + t1;
-      return T.push2(y, d, i, t0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.tan(x0);
+      const p0 = 1 + (y * y);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return tanOther(a);
+}
+
+function tanOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? tan(toPrimitive(a, 'number')) : Math.tan(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return tan(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3311,35 +4420,55 @@ export function tan(a: any): any {
 }
 
 export function tanh(a: any): any {
-  if (typeof a === 'number') return Math.tanh(a);
-  const T: any = tagOf(a);
-  if (T === undefined) return isComposite(a) ? tanh(toPrimitive(a, 'number')) : Math.tanh(a);
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return tanh(a);
-      }
-      const x0 = T.F[3 * i];
+  return typeof a === 'number' ? Math.tanh(a) : tanhTaped(a);
+}
+
+function tanhTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.pairs;
+    if (F !== null) {
+      const x0 = F[6 * i];
       const y = Math.tanh(x0);
-      const p0 = special.sech2(x0, y);
-      return T.push1(y, i, p0, 0, 0);
-    }
-    case LANE2: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return tanh(a);
-      }
-      const x0 = T.F[6 * i];
-      const d0 = T.F[6 * i + 1];
-      const y = Math.tanh(x0);
+      const d0 = F[6 * i + 1];
       const t0 = special.sech2(x0, y);
       const d = special.by(d0, t0);
       const p1 = special.by(d0, (((-2) * y) * t0));
-      return T.push2(y, d, i, t0, p1, 0, 0, 0);
+      const N = T.N;
+      const k = T.n;
+      F[6 * k] = y;
+      F[6 * k + 1] = d;
+      F[6 * k + 2] = t0;
+      F[6 * k + 3] = p1;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
     }
+    F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = Math.tanh(x0);
+      const p0 = special.sech2(x0, y);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return tanhOther(a);
+}
+
+function tanhOther(a: any): any {
+  const T: any = tagOf(a);
+  if (T === undefined) return isComposite(a) ? tanh(toPrimitive(a, 'number')) : Math.tanh(a);
+  switch (T.engine) {
+    case LANE2:
+    case LANE1:
+      return tanh(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3383,24 +4512,39 @@ export function trunc(a: any): any {
 }
 
 export function asinSlope(a: any): any {
-  if (typeof a === 'number') return special.asinSlope(a);
+  return typeof a === 'number' ? special.asinSlope(a) : asinSlopeTaped(a);
+}
+
+function asinSlopeTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = special.asinSlope(x0);
+      const p0 = x0 * (y * (y * y));
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return asinSlopeOther(a);
+}
+
+function asinSlopeOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? asinSlope(toPrimitive(a, 'number')) : special.asinSlope(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return asinSlope(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = special.asinSlope(x0);
-      const p0 = x0 * (y * (y * y));
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
     case LANE2:
       T.promote();
       return asinSlope(a);
+    case LANE1:
+      return asinSlope(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3429,24 +4573,39 @@ export function asinSlope(a: any): any {
 }
 
 export function acoshSlope(a: any): any {
-  if (typeof a === 'number') return special.acoshSlope(a);
+  return typeof a === 'number' ? special.acoshSlope(a) : acoshSlopeTaped(a);
+}
+
+function acoshSlopeTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = special.acoshSlope(x0);
+      const p0 = -((special.strong(x0, y) * y) * y);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return acoshSlopeOther(a);
+}
+
+function acoshSlopeOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? acoshSlope(toPrimitive(a, 'number')) : special.acoshSlope(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return acoshSlope(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = special.acoshSlope(x0);
-      const p0 = -((special.strong(x0, y) * y) * y);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
     case LANE2:
       T.promote();
       return acoshSlope(a);
+    case LANE1:
+      return acoshSlope(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3475,24 +4634,39 @@ export function acoshSlope(a: any): any {
 }
 
 export function asinhSlope(a: any): any {
-  if (typeof a === 'number') return special.asinhSlope(a);
+  return typeof a === 'number' ? special.asinhSlope(a) : asinhSlopeTaped(a);
+}
+
+function asinhSlopeTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = special.asinhSlope(x0);
+      const p0 = -((special.strong(x0, y) * y) * y);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return asinhSlopeOther(a);
+}
+
+function asinhSlopeOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? asinhSlope(toPrimitive(a, 'number')) : special.asinhSlope(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return asinhSlope(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = special.asinhSlope(x0);
-      const p0 = -((special.strong(x0, y) * y) * y);
-      return T.push1(y, i, p0, 0, 0);
-    }
     case LANE2:
       T.promote();
       return asinhSlope(a);
+    case LANE1:
+      return asinhSlope(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3521,24 +4695,39 @@ export function asinhSlope(a: any): any {
 }
 
 export function atanhSlope(a: any): any {
-  if (typeof a === 'number') return special.atanhSlope(a);
+  return typeof a === 'number' ? special.atanhSlope(a) : atanhSlopeTaped(a);
+}
+
+function atanhSlopeTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = special.atanhSlope(x0);
+      const p0 = ((2 * x0) * y) * y;
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return atanhSlopeOther(a);
+}
+
+function atanhSlopeOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? atanhSlope(toPrimitive(a, 'number')) : special.atanhSlope(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return atanhSlope(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = special.atanhSlope(x0);
-      const p0 = ((2 * x0) * y) * y;
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
     case LANE2:
       T.promote();
       return atanhSlope(a);
+    case LANE1:
+      return atanhSlope(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3567,44 +4756,73 @@ export function atanhSlope(a: any): any {
 }
 
 export function sech2(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.sech2(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return sech2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.sech2(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return sech2(a, b);
+  return typeof a === 'number' && typeof b === 'number' ? special.sech2(a, b) : sech2Taped(a, b);
+}
+
+function sech2Taped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        return special.sech2(x0, x1);
       }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
-        const y = special.sech2(x0, x1);
-        const p0 = ((-2) * x1) * y;
-        return T.push1(y, i, p0, j, 0);
-      }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.sech2(x0, x1);
         const p0 = ((-2) * x1) * y;
-        return T.push1(y, i, p0, 0, 0);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.entry(k);
       }
-      return special.sech2((i > 0 ? T.primalAt(i) : a), (j > 0 ? T.primalAt(j) : b));
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.sech2(x0, x1);
+        const p0 = ((-2) * x1) * y;
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = 0;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.entry(k);
+      }
     }
+  }
+  return sech2Other(a, b);
+}
+
+function sech2Other(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return sech2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.sech2(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return sech2(a, b);
+    case LANE1:
+      return sech2(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3644,49 +4862,82 @@ export function sech2(a: any, b: any): any {
 }
 
 export function cauchy(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.cauchy(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return cauchy(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.cauchy(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return cauchy(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? special.cauchy(a, b) : cauchyTaped(a, b);
+}
+
+function cauchyTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = special.cauchy(x0, x1);
-        const p0 = ((-2) * y) * special.cauchy(x1, x0);
-        const p1 = special.tilt(x0, x1);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const p0 = special.tilt(x0, x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.cauchy(x0, x1);
         const p0 = ((-2) * y) * special.cauchy(x1, x0);
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.cauchy(x0, x1);
-      const p0 = special.tilt(x0, x1);
-      return T.guard(T.push1(y, j, p0, 0, 0));
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.cauchy(x0, x1);
+        const p0 = ((-2) * y) * special.cauchy(x1, x0);
+        const p1 = special.tilt(x0, x1);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
+      }
     }
+  }
+  return cauchyOther(a, b);
+}
+
+function cauchyOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return cauchy(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.cauchy(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return cauchy(a, b);
+    case LANE1:
+      return cauchy(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3732,28 +4983,57 @@ export function cauchy(a: any, b: any): any {
 }
 
 export function tilt(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.tilt(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return tilt(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.tilt(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return tilt(a, b);
+  return typeof a === 'number' && typeof b === 'number' ? special.tilt(a, b) : tiltTaped(a, b);
+}
+
+function tiltTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = special.tilt(x0, x1);
+        const t0 = special.cauchy(x0, x1);
+        const t1 = special.cauchy(x1, x0);
+        const p0 = -(t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0))));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = b;
+        const y = special.tilt(x0, x1);
+        const t0 = special.cauchy(x1, x0);
+        const t1 = special.cauchy(x0, x1);
+        const p0 = t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0)));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = special.tilt(x0, x1);
         const t0 = special.cauchy(x1, x0);
         const t2 = special.cauchy(x0, x1);
@@ -3761,28 +5041,32 @@ export function tilt(a: any, b: any): any {
         const t3 = t0 * t0;
         const p0 = t0 * ((6 * t1) - (2 * t3));
         const p1 = -(t2 * ((6 * t3) - (2 * t1)));
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
-        const x1 = b;
-        const y = special.tilt(x0, x1);
-        const t0 = special.cauchy(x1, x0);
-        const t1 = special.cauchy(x0, x1);
-        const p0 = t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0)));
-        return T.guard(T.push1(y, i, p0, 0, 0));
-      }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.tilt(x0, x1);
-      const t0 = special.cauchy(x0, x1);
-      const t1 = special.cauchy(x1, x0);
-      const p0 = -(t0 * ((6 * (t1 * t1)) - (2 * (t0 * t0))));
-      return T.guard(T.push1(y, j, p0, 0, 0));
     }
+  }
+  return tiltOther(a, b);
+}
+
+function tiltOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return tilt(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.tilt(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return tilt(a, b);
+    case LANE1:
+      return tilt(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3850,52 +5134,85 @@ export function tilt(a: any, b: any): any {
 }
 
 export function unit(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.unit(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return unit(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.unit(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return unit(a, b);
+  return typeof a === 'number' && typeof b === 'number' ? special.unit(a, b) : unitTaped(a, b);
+}
+
+function unitTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = special.unit(x0, x1);
+        const p0 = -special.over(special.by(special.unit(x1, x0), y), Math.hypot(x0, x1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = b;
+        const y = special.unit(x0, x1);
+        const t0 = special.unit(x1, x0);
+        const p0 = special.over(special.by(t0, t0), Math.hypot(x0, x1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = special.unit(x0, x1);
         const t0 = special.unit(x1, x0);
         const t1 = Math.hypot(x0, x1);
         const p0 = special.over(special.by(t0, t0), t1);
         const p1 = -special.over(special.by(t0, y), t1);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
-        const x1 = b;
-        const y = special.unit(x0, x1);
-        const t0 = special.unit(x1, x0);
-        const p0 = special.over(special.by(t0, t0), Math.hypot(x0, x1));
-        return T.guard(T.push1(y, i, p0, 0, 0));
-      }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.unit(x0, x1);
-      const p0 = -special.over(special.by(special.unit(x1, x0), y), Math.hypot(x0, x1));
-      return T.guard(T.push1(y, j, p0, 0, 0));
     }
+  }
+  return unitOther(a, b);
+}
+
+function unitOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return unit(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.unit(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return unit(a, b);
+    case LANE1:
+      return unit(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -3949,49 +5266,82 @@ export function unit(a: any, b: any): any {
 }
 
 export function powSlope(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.powSlope(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return powSlope(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.powSlope(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return powSlope(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? special.powSlope(a, b) : powSlopeTaped(a, b);
+}
+
+function powSlopeTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = special.powSlope(x0, x1);
-        const p0 = special.powBend(x0, x1);
-        const p1 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.powSlope(x0, x1);
         const p0 = special.powBend(x0, x1);
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.powSlope(x0, x1);
-      const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
-      return T.guard(T.push1(y, j, p0, 0, 0));
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.powSlope(x0, x1);
+        const p0 = special.powBend(x0, x1);
+        const p1 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
+      }
     }
+  }
+  return powSlopeOther(a, b);
+}
+
+function powSlopeOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return powSlope(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.powSlope(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return powSlope(a, b);
+    case LANE1:
+      return powSlope(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -4037,50 +5387,83 @@ export function powSlope(a: any, b: any): any {
 }
 
 export function powLog(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.powLog(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return powLog(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.powLog(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return powLog(a, b);
+  return typeof a === 'number' && typeof b === 'number' ? special.powLog(a, b) : powLogTaped(a, b);
+}
+
+function powLogTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
+        const y = special.powLog(x0, x1);
+        const p0 = special.strong(Math.log(x0), y);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = b;
+        const y = special.powLog(x0, x1);
+        const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
+      }
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
         const y = special.powLog(x0, x1);
         const t0 = Math.log(x0);
         const p0 = special.strong((1 + special.strong(t0, x1)), special.powDown(x0, x1));
         const p1 = special.strong(t0, y);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
-        const x1 = b;
-        const y = special.powLog(x0, x1);
-        const p0 = special.strong((1 + special.strong(Math.log(x0), x1)), special.powDown(x0, x1));
-        return T.guard(T.push1(y, i, p0, 0, 0));
-      }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.powLog(x0, x1);
-      const p0 = special.strong(Math.log(x0), y);
-      return T.guard(T.push1(y, j, p0, 0, 0));
     }
+  }
+  return powLogOther(a, b);
+}
+
+function powLogOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return powLog(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.powLog(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return powLog(a, b);
+    case LANE1:
+      return powLog(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -4127,49 +5510,82 @@ export function powLog(a: any, b: any): any {
 }
 
 export function powBend(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.powBend(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return powBend(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.powBend(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return powBend(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? special.powBend(a, b) : powBendTaped(a, b);
+}
+
+function powBendTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = special.powBend(x0, x1);
-        const p0 = special.strong(x1, special.powBend(x0, (x1 - 1)));
-        const p1 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const p0 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.powBend(x0, x1);
         const p0 = special.strong(x1, special.powBend(x0, (x1 - 1)));
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.powBend(x0, x1);
-      const p0 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
-      return T.guard(T.push1(y, j, p0, 0, 0));
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.powBend(x0, x1);
+        const p0 = special.strong(x1, special.powBend(x0, (x1 - 1)));
+        const p1 = special.strong(((2 * x1) - 1), (x0 ** (x1 - 2))) + special.strong(Math.log(x0), y);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
+      }
     }
+  }
+  return powBendOther(a, b);
+}
+
+function powBendOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return powBend(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.powBend(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return powBend(a, b);
+    case LANE1:
+      return powBend(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -4215,49 +5631,82 @@ export function powBend(a: any, b: any): any {
 }
 
 export function powDown(a: any, b: any): any {
-  if (typeof a === 'number' && typeof b === 'number') return special.powDown(a, b);
-  let T: any;
-  if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-  else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-  else {
-    if (isComposite(a) || isComposite(b)) return powDown(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
-    T = newest(a, b);
-    if (T === undefined) return special.powDown(a, b);
-    a = operand(a);
-    b = operand(b);
-  }
-  switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      const j = slot(b, T);
-      if (i < 0 || j < 0) {
-        T.promote();
-        return powDown(a, b);
-      }
-      if (i > 0 && j > 0) {
-        const x0 = T.F[3 * i];
-        const x1 = T.F[3 * j];
+  return typeof a === 'number' && typeof b === 'number' ? special.powDown(a, b) : powDownTaped(a, b);
+}
+
+function powDownTaped(a: any, b: any): any {
+  if (typeof a === 'number') {
+    if (b instanceof Var) {
+      const T: any = b.tag;
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = a;
+        const x1 = F[3 * j];
         const y = special.powDown(x0, x1);
-        const p0 = special.powSlope(x0, (x1 - 1));
-        const p1 = special.strong(Math.log(x0), y);
-        return T.guard(T.push1(y, i, p0, j, p1));
+        const p0 = special.strong(Math.log(x0), y);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = j;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      if (i > 0 && j === 0) {
-        const x0 = T.F[3 * i];
+    }
+  } else if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    if (typeof b === 'number') {
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
         const x1 = b;
         const y = special.powDown(x0, x1);
         const p0 = special.powSlope(x0, (x1 - 1));
-        return T.guard(T.push1(y, i, p0, 0, 0));
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        N[2 * k] = i;
+        N[2 * k + 1] = 0;
+        return T.guard(T.entry(k));
       }
-      const x0 = a;
-      const x1 = T.F[3 * j];
-      const y = special.powDown(x0, x1);
-      const p0 = special.strong(Math.log(x0), y);
-      return T.guard(T.push1(y, j, p0, 0, 0));
+    } else if (b instanceof Var && b.tag === T) {
+      const j = b.index;
+      let F = T.lane;
+      if (F !== null) {
+        const x0 = F[3 * i];
+        const x1 = F[3 * j];
+        const y = special.powDown(x0, x1);
+        const p0 = special.powSlope(x0, (x1 - 1));
+        const p1 = special.strong(Math.log(x0), y);
+        const N = T.N;
+        const k = T.n;
+        F[3 * k] = y;
+        F[3 * k + 1] = p0;
+        F[3 * k + 2] = p1;
+        N[2 * k] = i;
+        N[2 * k + 1] = j;
+        return T.guard(T.entry(k));
+      }
     }
+  }
+  return powDownOther(a, b);
+}
+
+function powDownOther(a: any, b: any): any {
+  if (isComposite(a) || isComposite(b)) return powDown(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  const T: any = newest(a, b);
+  if (T === undefined) return special.powDown(a, b);
+  a = operand(a);
+  b = operand(b);
+  switch (T.engine) {
     case LANE2:
       T.promote();
       return powDown(a, b);
+    case LANE1:
+      return powDown(onTape(a, T), onTape(b, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -4303,24 +5752,39 @@ export function powDown(a: any, b: any): any {
 }
 
 export function atanSlope(a: any): any {
-  if (typeof a === 'number') return special.atanSlope(a);
+  return typeof a === 'number' ? special.atanSlope(a) : atanSlopeTaped(a);
+}
+
+function atanSlopeTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = special.atanSlope(x0);
+      const p0 = (-2) * (special.strong(x0, y) * y);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.entry(k);
+    }
+  }
+  return atanSlopeOther(a);
+}
+
+function atanSlopeOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? atanSlope(toPrimitive(a, 'number')) : special.atanSlope(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return atanSlope(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = special.atanSlope(x0);
-      const p0 = (-2) * (special.strong(x0, y) * y);
-      return T.push1(y, i, p0, 0, 0);
-    }
     case LANE2:
       T.promote();
       return atanSlope(a);
+    case LANE1:
+      return atanSlope(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -4349,24 +5813,39 @@ export function atanSlope(a: any): any {
 }
 
 export function cbrtSlope(a: any): any {
-  if (typeof a === 'number') return special.cbrtSlope(a);
+  return typeof a === 'number' ? special.cbrtSlope(a) : cbrtSlopeTaped(a);
+}
+
+function cbrtSlopeTaped(a: any): any {
+  if (a instanceof Var) {
+    const T: any = a.tag;
+    const i = a.index;
+    let F = T.lane;
+    if (F !== null) {
+      const x0 = F[3 * i];
+      const y = special.cbrtSlope(x0);
+      const p0 = (-0.6666666666666666) * (y / x0);
+      const N = T.N;
+      const k = T.n;
+      F[3 * k] = y;
+      F[3 * k + 1] = p0;
+      N[2 * k] = i;
+      N[2 * k + 1] = 0;
+      return T.guard(T.entry(k));
+    }
+  }
+  return cbrtSlopeOther(a);
+}
+
+function cbrtSlopeOther(a: any): any {
   const T: any = tagOf(a);
   if (T === undefined) return isComposite(a) ? cbrtSlope(toPrimitive(a, 'number')) : special.cbrtSlope(a);
   switch (T.engine) {
-    case LANE1: {
-      const i = slot(a, T);
-      if (i < 0) {
-        T.promote();
-        return cbrtSlope(a);
-      }
-      const x0 = T.F[3 * i];
-      const y = special.cbrtSlope(x0);
-      const p0 = (-0.6666666666666666) * (y / x0);
-      return T.guard(T.push1(y, i, p0, 0, 0));
-    }
     case LANE2:
       T.promote();
       return cbrtSlope(a);
+    case LANE1:
+      return cbrtSlope(onTape(a, T));
     case GENERIC: {
       const i = active(a, T) ? a.index : 0;
       const x0 = i > 0 ? T.values[i] : a;
@@ -4392,4 +5871,412 @@ export function cbrtSlope(a: any): any {
     case HYPER:
       return nestedUnary(cbrtSlope, a, T);
   }
+}
+
+/** a + b * c, rounded as written. */
+export function addMul(a: any, b: any, c: any): any {
+  return typeof a === 'number' && typeof b === 'number' && typeof c === 'number' ? a + b * c : addMulTaped(a, b, c);
+}
+
+function addMulTaped(a: any, b: any, c: any): any {
+  const swap = typeof b === 'number';
+  const u = swap ? c : b;
+  const w = swap ? b : c;
+  if (u instanceof Var) {
+    const T: any = u.tag;
+    const j = u.index;
+    if (typeof w === 'number') {
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = x0 + m;
+          const dm = special.by(d1, x2);
+          const d = dm;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = x2;
+          F[6 * k + 3] = 0;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = x0 + m;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = x2;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = x0 + m;
+          const dm = special.by(d1, x2);
+          const d = d0 + dm;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = 1;
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = x2;
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = x0 + m;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = 1;
+          F[3 * k + 2] = x2;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+      }
+    }
+    else if (w instanceof Var && w.tag === T) {
+      const l = w.index;
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = x0 + m;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = dm;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = x2;
+          F[6 * k + 3] = d2;
+          F[6 * k + 4] = x1;
+          F[6 * k + 5] = d1;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = x0 + m;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = x2;
+          F[3 * k + 2] = x1;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = x0 + m;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = d0 + dm;
+          const h = T.n;
+          const k = h + 1;
+          F[6 * h] = m;
+          F[6 * h + 1] = dm;
+          F[6 * h + 2] = x2;
+          F[6 * h + 3] = d2;
+          F[6 * h + 4] = x1;
+          F[6 * h + 5] = d1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = 1;
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = 1;
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = x0 + m;
+          const h = T.n;
+          const k = h + 1;
+          F[3 * h] = m;
+          F[3 * h + 1] = x2;
+          F[3 * h + 2] = x1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[3 * k] = y;
+          F[3 * k + 1] = 1;
+          F[3 * k + 2] = 1;
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+      }
+    }
+  }
+  return add(a, mul(b, c));
+}
+
+/** a - b * c, rounded as written. */
+export function subMul(a: any, b: any, c: any): any {
+  return typeof a === 'number' && typeof b === 'number' && typeof c === 'number' ? a - b * c : subMulTaped(a, b, c);
+}
+
+function subMulTaped(a: any, b: any, c: any): any {
+  const swap = typeof b === 'number';
+  const u = swap ? c : b;
+  const w = swap ? b : c;
+  if (u instanceof Var) {
+    const T: any = u.tag;
+    const j = u.index;
+    if (typeof w === 'number') {
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = x0 - m;
+          const dm = special.by(d1, x2);
+          const d = -dm;
+          const t0 = -x2;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = t0;
+          F[6 * k + 3] = 0;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = x0 - m;
+          const t0 = -x2;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = t0;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = x0 - m;
+          const dm = special.by(d1, x2);
+          const d = d0 + (-dm);
+          const t0 = -x2;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = 1;
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = t0;
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = x0 - m;
+          const t0 = -x2;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = 1;
+          F[3 * k + 2] = t0;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+      }
+    }
+    else if (w instanceof Var && w.tag === T) {
+      const l = w.index;
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = x0 - m;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = -dm;
+          const t0 = -x2;
+          const t1 = -d2;
+          const t2 = -x1;
+          const t3 = -d1;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = t0;
+          F[6 * k + 3] = t1;
+          F[6 * k + 4] = t2;
+          F[6 * k + 5] = t3;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = x0 - m;
+          const t0 = -x2;
+          const t1 = -x1;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = t0;
+          F[3 * k + 2] = t1;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = x0 - m;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = d0 + (-dm);
+          const h = T.n;
+          const k = h + 1;
+          F[6 * h] = m;
+          F[6 * h + 1] = dm;
+          F[6 * h + 2] = x2;
+          F[6 * h + 3] = d2;
+          F[6 * h + 4] = x1;
+          F[6 * h + 5] = d1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = 1;
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = (-1);
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = x0 - m;
+          const h = T.n;
+          const k = h + 1;
+          F[3 * h] = m;
+          F[3 * h + 1] = x2;
+          F[3 * h + 2] = x1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[3 * k] = y;
+          F[3 * k + 1] = 1;
+          F[3 * k + 2] = (-1);
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+      }
+    }
+  }
+  return sub(a, mul(b, c));
 }

@@ -2,15 +2,22 @@
 import { asNested, fromNested, type HyperDual, type Real } from './dual.ts';
 import { primal } from './primal.ts';
 import { DUAL, isNum, Tag } from './tag.ts';
+import { Var } from './tape.ts';
 
 /** An operand of arithmetic as JavaScript would take it: a number; runtime numbers as they are. */
 export function operand(x: any): any {
   return typeof x === 'number' || isNum(x) ? x : +x;
 }
 
-/** Where x stands on tape T: its index, 0 for a plain number, -1 for a runtime number of an older differentiation. */
-export function slot(x: any, T: Tag): number {
-  return typeof x === 'number' ? 0 : x.tag === T ? x.index : -1;
+/**
+ * An operand of an operation on tape T, a tape of doubles, as the operation's first part takes it: a number or a `Var` of this copy of
+ * the runtime. A number of an older differentiation makes the tape generic.
+ */
+export function onTape(x: any, T: any): any {
+  if (typeof x === 'number' || (x instanceof Var && x.tag === T)) return x;
+  if (x.tag === T) return new Var(T, x.index);
+  T.promote();
+  return x;
 }
 
 export function active(x: any, T: Tag): boolean {

@@ -1,13 +1,13 @@
 /** What lies below the derivatives. */
 import type { Dual, HyperDual } from './dual.ts';
 import { isNum, opened } from './tag.ts';
-import type { Var } from './tape.ts';
+import { Var } from './tape.ts';
 
 /** The plain number at the bottom of a runtime number, through all its differentiations; any other value is returned as it is. */
 export function primal(x: any): any {
-  while (isNum(x)) {
+  while (typeof x !== 'number' && isNum(x)) {
     opened(x.tag);
-    x = below(x);
+    x = x instanceof Var ? x.tag.primalAt(x.index) : below(x);
   }
   return x;
 }

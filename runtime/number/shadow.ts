@@ -15,30 +15,47 @@ const SHADOW = /*#__PURE__*/ Symbol.for('hyperdual.shadow');
 
 type Shadowed = ArrayBufferLike & { [SHADOW]?: Shadow };
 
-/** Loops read a few arrays over and over, and a buffer is slow to ask: the last two answers. */
-const recent = {
-  epoch: 0,
-  view: [undefined, undefined] as [unknown, unknown],
-  shadow: [undefined, undefined] as [Shadow | undefined, Shadow | undefined],
-};
+/** An array of doubles that was asked for lately: entry `offset + i` of its shadow's doubles is element i. */
+interface Recent {
+  view: unknown;
+  shadow: Shadow;
+  offset: number;
+}
+
+/** Loops read a few arrays over and over, and a buffer is slow to ask: the last two that have a shadow. It is theirs for good. */
+export const near1: Recent = { view: undefined, shadow: { doubles: [], singles: [] }, offset: 0 };
+export const near2: Recent = { view: undefined, shadow: { doubles: [], singles: [] }, offset: 0 };
+
+/** The last two that have none, as long as no new one is made. */
+export const bare = { first: undefined as unknown, second: undefined as unknown, shadows: 0 };
 
 export function shadowOf(view: ArrayBufferView): Shadow | undefined {
-  const { view: seen, shadow } = recent;
-  if (recent.epoch === shared.shadows) {
-    if (seen[0] === view) return shadow[0];
-    if (seen[1] === view) return shadow[1];
+  if (bare.shadows === shared.shadows && (view === bare.first || view === bare.second)) return undefined;
+  const shadow = (view.buffer as Shadowed)[SHADOW];
+  if (shadow === undefined) {
+    bare.second = bare.shadows === shared.shadows ? bare.first : undefined;
+    bare.first = view;
+    bare.shadows = shared.shadows;
   }
-  const found = (view.buffer as Shadowed)[SHADOW];
-  seen[1] = recent.epoch === shared.shadows ? seen[0] : undefined;
-  shadow[1] = shadow[0];
-  seen[0] = view;
-  shadow[0] = found;
-  recent.epoch = shared.shadows;
-  return found;
+  return shadow;
+}
+
+/** Keeps the shadow of an array of doubles at hand. */
+export function remember(view: Float64Array, shadow: Shadow): void {
+  if (near1.view === view || near2.view === view) return;
+  near2.view = near1.view;
+  near2.shadow = near1.shadow;
+  near2.offset = near1.offset;
+  near1.view = view;
+  near1.shadow = shadow;
+  near1.offset = view.byteOffset / 8;
 }
 
 /** Shadows of huge buffers (the memory of a WebAssembly module, say) start empty instead of as long as the buffer. */
 const PREALLOCATED_BYTES = 2 ** 23;
+
+/** A vector whose bytes are all there is to it. */
+export const isBare = (x: Float64Array): boolean => shared.shadows === 0 || shadowOf(x) === undefined;
 
 export function makeShadow(view: ArrayBufferView): Shadow {
   const { buffer } = view;
@@ -46,7 +63,8 @@ export function makeShadow(view: ArrayBufferView): Shadow {
   if (known !== undefined) return known;
   const doubles = buffer.byteLength <= PREALLOCATED_BYTES ? new Array<undefined>(Math.floor(buffer.byteLength / 8)) : [];
   const shadow: Shadow = { doubles, singles: [] };
-  Object.defineProperty(buffer, SHADOW, { value: shadow });
+  // Assigned: to define it as not enumerable would cost more than all else of a small derivative.
+  (buffer as Shadowed)[SHADOW] = shadow;
   shared.shadows++;
   return shadow;
 }

@@ -44,7 +44,7 @@ export function sweepNumbers(
     const q = F[k * STRIDE1 + 2]!;
     if (a - a === 0 && (singular === null || !singular.has(k))) {
       A[i] = A[i]! + a * p + 0;
-      A[j] = A[j]! + a * q + 0;
+      if (j > 0) A[j] = A[j]! + a * q + 0;
     } else {
       const product = singular !== null && singular.has(k) ? strongNumber : byNumber;
       A[i] = A[i]! + product(a, p) + 0;
@@ -57,8 +57,8 @@ export function sweepNumbers(
   return result;
 }
 
-/** Two lanes: adjoints with tangents, forward over reverse. Returns [gradient, H·v]. */
-export function sweepPairs(tape: Tape, seed: number): [Float64Array, Float64Array] {
+/** Two lanes: adjoints with tangents, forward over reverse. The tangents of the inputs' adjoints are H·v. */
+export function sweepPairs(tape: Tape, seed: number): Float64Array {
   const { F, N, n, inputs, singular } = tape;
   const A = take(n);
   const B = take(n);
@@ -78,8 +78,10 @@ export function sweepPairs(tape: Tape, seed: number): [Float64Array, Float64Arra
     if (a - a === 0 && b - b === 0 && (singular === null || !singular.has(k))) {
       A[i] = A[i]! + a * p + 0;
       B[i] = B[i]! + (b * p + a * dp);
-      A[j] = A[j]! + a * q + 0;
-      B[j] = B[j]! + (b * q + a * dq);
+      if (j > 0) {
+        A[j] = A[j]! + a * F[o + 4]! + 0;
+        B[j] = B[j]! + (b * F[o + 4]! + a * F[o + 5]!);
+      }
     } else {
       const product = singular !== null && singular.has(k) ? strongNumber : byNumber;
       A[i] = A[i]! + product(a, p) + 0;
@@ -88,11 +90,11 @@ export function sweepPairs(tape: Tape, seed: number): [Float64Array, Float64Arra
       B[j] = B[j]! + (product(b, q) + product(a, dq));
     }
   }
-  const results: [Float64Array, Float64Array] = [A.slice(1, inputs + 1), B.slice(1, inputs + 1)];
-  for (const r of results) for (let k = 0; k < inputs; k++) r[k] = r[k]! + 0;
+  const result = B.slice(1, inputs + 1);
+  for (let k = 0; k < inputs; k++) result[k] = result[k]! + 0;
   give(A);
   give(B);
-  return results;
+  return result;
 }
 
 /** Adjoints that are themselves runtime numbers: for taped entries, or for cotangents of a newer differentiation. */

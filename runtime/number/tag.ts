@@ -57,8 +57,9 @@ export const shared: Shared = /*#__PURE__*/ (() => {
 export class Tag {
   declare engine: number;
   declare readonly order: number;
-  open = true;
+  declare open: boolean;
   constructor(engine: number, order: number = shared.next++) {
+    this.open = true;
     this.engine = engine;
     this.order = order;
   }

@@ -48,6 +48,8 @@ const KEEP_ENTRIES = 2 ** 21;
 
 const pool: Buffers[] = [];
 
+const NONE: never[] = [];
+
 /** A variable: a place on a tape. */
 export class Var extends Num {
   declare readonly tag: Tape;
@@ -68,44 +70,59 @@ export class Var extends Num {
 }
 
 export class Tape extends Tag {
-  n = 1;
-  inputs = 0;
-  private capacity = 0;
-  private counted = 0;
-  private buffers: Buffers | null;
-  F!: Float64Array;
-  N!: Int32Array;
-  /** The same lanes when entries are runtime numbers. */
-  values: Real[] = [];
-  p: Real[] = [];
-  q: Real[] = [];
-  i: number[] = [];
-  j: number[] = [];
+  declare n: number;
+  declare inputs: number;
+  declare private capacity: number;
+  declare private counted: number;
+  declare private buffers: Buffers | null;
+  declare F: Float64Array;
+  declare N: Int32Array;
+  /** `F` if there is one lane, if there are two: what operations go by. Neither on a generic tape, nor when the tape was released. */
+  declare lane: Float64Array | null;
+  declare pairs: Float64Array | null;
+  /** The same when entries are runtime numbers. */
+  declare values: Real[];
+  declare p: Real[];
+  declare q: Real[];
+  declare i: number[];
+  declare j: number[];
   /** Entries where an exactly zero adjoint wins over the partial (rules marked singular, with a partial that is not finite). */
-  singular: Set<number> | null = null;
+  declare singular: Set<number> | null;
   /** With two lanes: the tag of the tangents, an older differentiation than this one. */
-  private readonly inner: Tag | null;
+  declare private readonly inner: Tag | null;
 
+  // A tape is made for every derivative, however small: fields are assigned here, in one go.
   constructor(engine: typeof LANE1 | typeof LANE2, inner: Tag | null = null) {
     super(engine);
+    this.n = 1;
+    this.inputs = 0;
+    this.counted = 0;
+    this.values = this.p = this.q = NONE;
+    this.i = this.j = NONE;
+    this.singular = null;
     this.inner = inner;
     this.buffers = pool.pop() ?? new Buffers();
     if (this.buffers.capacity(this.stride) === 0) this.buffers.grow(FIRST_CAPACITY, this.stride);
-    this.adopt();
+    this.adopt(this.buffers);
     this.count(this.capacity);
     this.F.fill(0, 0, this.stride);
     this.N.fill(0, 0, 2);
+    if (this.capacity < this.n + 2) {
+      this.release();
+      throw tapeLimit(shared.maxTapeBytes, 0);
+    }
   }
 
   private get stride(): number {
     return this.engine === LANE2 ? STRIDE2 : STRIDE1;
   }
 
-  private adopt(): void {
-    const b = this.buffers!;
+  private adopt(b: Buffers): void {
     // Pooled buffers may be larger than the limit now allows.
     this.capacity = Math.min(b.capacity(this.stride), this.allowed());
     ({ F: this.F, N: this.N } = b);
+    this.lane = this.engine === LANE1 ? b.F : null;
+    this.pairs = this.engine === LANE2 ? b.F : null;
   }
 
   /** How many entries this tape may have beside the others in use. */
@@ -122,7 +139,7 @@ export class Tape extends Tag {
 
   private room(): void {
     const capacity = Math.min(this.capacity * 2, this.allowed());
-    if (capacity <= this.n) throw tapeLimit(shared.maxTapeBytes, this.n);
+    if (capacity < this.n + 2) throw tapeLimit(shared.maxTapeBytes, this.n);
     const { buffers } = this;
     if (buffers === null || capacity <= buffers.capacity(this.stride)) this.capacity = capacity;
     else {
@@ -131,39 +148,52 @@ export class Tape extends Tag {
       } catch {
         throw tapeLimit(this.capacity * BYTES[this.engine]!, this.n); // the system refused before our limit did
       }
-      this.adopt();
+      this.adopt(buffers);
     }
     this.count(this.capacity);
   }
 
-  /** Records an independent variable. */
-  input(primal: Real, tangent: Real = 0): Var {
-    this.inputs++;
+  /** Records the independent variables. */
+  inputsOf(primals: ArrayLike<Real>, tangents?: ArrayLike<Real>): Var[] {
+    const variables: Var[] = [];
+    this.inputs = primals.length;
+    for (let i = 0; i < primals.length; i++) variables.push(this.input(primals[i]!, tangents === undefined ? 0 : tangents[i]!));
+    return variables;
+  }
+
+  private input(primal: Real, tangent: Real): Var {
+    const { n: k } = this;
     if (typeof primal !== 'number' || typeof tangent !== 'number') this.promote();
-    if (this.engine === LANE1) return this.push1(primal as number, 0, 0, 0, 0);
-    if (this.engine === LANE2) return this.push2(primal as number, tangent as number, 0, 0, 0, 0, 0, 0);
+    else if (this.engine !== GENERIC) {
+      // Nobody reads the partials of an input.
+      const { F, stride } = this;
+      F[k * stride] = primal;
+      if (this.engine === LANE2) F[k * stride + 1] = tangent;
+      return this.entry(k);
+    }
     return this.push(this.inner === null ? primal : new Dual(primal, tangent, this.inner), 0, 0, 0, 0);
   }
 
-  push1(y: number, i: number, p: number, j: number, q: number): Var {
-    const k = this.n;
-    if (k === this.capacity) this.room();
+  /** Ends the recording of entry k, which the caller wrote; there is always room for two. */
+  entry(k: number): Var {
     this.n = k + 1;
-    const { F, N } = this;
+    if (k + 2 >= this.capacity) this.room();
+    return new Var(this, k);
+  }
+
+  push1(y: number, i: number, p: number, j: number, q: number): Var {
+    const { F, N, n: k } = this;
     const o = k * STRIDE1;
     F[o] = y;
     F[o + 1] = p;
     F[o + 2] = q;
     N[2 * k] = i;
     N[2 * k + 1] = j;
-    return new Var(this, k);
+    return this.entry(k);
   }
 
   push2(y: number, d: number, i: number, p: number, dp: number, j: number, q: number, dq: number): Var {
-    const k = this.n;
-    if (k === this.capacity) this.room();
-    this.n = k + 1;
-    const { F, N } = this;
+    const { F, N, n: k } = this;
     const o = k * STRIDE2;
     F[o] = y;
     F[o + 1] = d;
@@ -173,28 +203,30 @@ export class Tape extends Tag {
     F[o + 5] = dq;
     N[2 * k] = i;
     N[2 * k + 1] = j;
-    return new Var(this, k);
+    return this.entry(k);
   }
 
   push(y: Real, i: number, p: Real, j: number, q: Real): Var {
     const k = this.n;
-    if (k === this.capacity) this.room();
-    this.n = k + 1;
     this.i[k] = i;
     this.j[k] = j;
     this.values[k] = y;
     this.p[k] = p;
     this.q[k] = q;
-    return new Var(this, k);
+    return this.entry(k);
   }
 
   /** Marks an entry if its partials are not all finite: only then does "exactly zero wins" differ from a product. */
   guard(y: Var): Var {
     const k = y.index;
-    const { stride } = this;
-    let sum = 0;
-    if (this.engine !== GENERIC) for (let o = k * stride + stride / 3; o < (k + 1) * stride; o++) sum += this.F[o]! * 0;
-    if (this.engine === GENERIC || sum !== 0) (this.singular ??= new Set()).add(k);
+    const { F, pairs, lane } = this;
+    const o = (pairs === null ? STRIDE1 : STRIDE2) * k;
+    // What is finite gives 0. An absent second operand may have left anything.
+    let sum = NaN;
+    if (pairs !== null) sum = (F[o + 2]! + F[o + 3]!) * 0;
+    else if (lane !== null) sum = F[o + 1]! * 0;
+    if (this.N[2 * k + 1]! > 0) sum += pairs !== null ? (F[o + 4]! + F[o + 5]!) * 0 : F[o + 2]! * 0;
+    if (sum !== 0) (this.singular ??= new Set()).add(k);
     return y;
   }
 
@@ -228,6 +260,7 @@ export class Tape extends Tag {
   promote(): void {
     if (this.engine === GENERIC) return;
     const { n, N } = this;
+    [this.values, this.p, this.q, this.i, this.j] = [[], [], [], [], []];
     for (let k = 0; k < n; k++) {
       this.values[k] = this.part(k, 0);
       this.p[k] = this.part(k, 1);
@@ -244,7 +277,7 @@ export class Tape extends Tag {
   private giveBack(): void {
     const b = this.buffers;
     if (b === null) return;
-    this.buffers = null;
+    this.buffers = this.lane = this.pairs = null;
     if (b.N.length <= 2 * KEEP_ENTRIES) pool.push(b);
   }
 
@@ -254,8 +287,8 @@ export class Tape extends Tag {
     this.giveBack();
     shared.tapeBytes -= this.counted;
     this.counted = 0;
-    this.values = this.p = this.q = [];
-    this.i = this.j = [];
+    this.values = this.p = this.q = NONE;
+    this.i = this.j = NONE;
     this.singular = null;
   }
 

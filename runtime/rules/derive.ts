@@ -17,6 +17,9 @@ export const X = ['a', 'b'] as const;
 /** Indents a block by one level. */
 export const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 
+/** `head { lines }`. */
+export const block = (head: string, lines: readonly string[]): string => `${head} {\n${indent(lines.join('\n'))}\n}`;
+
 /** The primal as JavaScript spells it. */
 export function spell(rule: Rule, args: readonly string[]): string {
   if (/^[A-Za-z]/.test(rule.js)) return `${rule.js}(${args.join(', ')})`;
@@ -70,6 +73,32 @@ export function print(rows: Rows, style: Style, roots: Expr[], names: string[], 
     if (root.kind !== 'var') printer.define(root, names[k]!);
   });
   return printer.lines.join('\n');
+}
+
+/** An operand's index and what is recorded of its partial: the partial, and its tangent if there are two lanes. */
+export type Recorded = readonly [index: string, ...parts: string[]];
+
+/**
+ * Statements that write an entry at the end of a tape: `parts` is the value, with its tangent if there are two lanes. Written out, because
+ * doubles that are handed to a function live in memory of their own when the call is not inlined.
+ */
+export function entry(k: string, parts: readonly string[], operands: readonly Recorded[]): string[] {
+  const o = `${3 * parts.length} * ${k}`;
+  const doubles = [...parts, ...operands.flatMap(([, ...partial]) => partial)];
+  return [
+    ...doubles.map((text, at) => `F[${o}${at === 0 ? '' : ` + ${at}`}] = ${text};`),
+    `N[2 * ${k}] = ${operands[0]![0]};`,
+    `N[2 * ${k} + 1] = ${operands[1]?.[0] ?? '0'};`,
+  ];
+}
+
+export type Lanes = 1 | 2;
+
+/** What is done on a tape of two lanes and of one; its doubles are F. */
+export function byLanes(lanes: readonly Lanes[], body: (lanes: Lanes) => readonly string[]): string {
+  const branch = (n: Lanes, at: number): string =>
+    `${at === 0 ? 'let F' : 'F'} = T.${n === 1 ? 'lane' : 'pairs'};\n${block('if (F !== null)', body(n))}`;
+  return lanes.map(branch).join('\n');
 }
 
 /** What a root is called after printing: its own name when it was printed, else itself. */

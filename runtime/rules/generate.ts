@@ -2,7 +2,9 @@
  * Writes the operations of every runtime number from the rule table: runtime/number/generated.ts, committed, compared with a
  * fresh run by a test. Interpreting the table per operation would cost four to five times as much.
  *
- * One exported function per primitive. Each asks for the newest tag among its operands and does what that tag's engine does:
+ * Three functions per primitive, so that an optimizing compiler sees small ones. The exported one does plain numbers and is inlined where it
+ * is called; the second does variables of one tape of doubles, nearly all there is in reverse mode; the third asks for the newest tag
+ * among the operands and does what that tag's engine does:
  *
  *   DUAL     primal, and tangent = Σ d[i](ẋᵢ)                               straight-line code when all parts are doubles
  *   HYPER    the same differentiation applied twice                         straight-line code when all parts are doubles
@@ -15,7 +17,8 @@
 import type { Rows } from './algebra.ts';
 import { indent, type Instance, spell, X } from './derive.ts';
 import { dual, hyper } from './duals.ts';
-import { generic, lane1, lane2 } from './tapes.ts';
+import { FUSED, fused } from './fused.ts';
+import { generic, hot } from './tapes.ts';
 
 /** The names of the functions generated for these rows, in order. */
 export function instances(rows: Rows): Instance[] {
@@ -33,17 +36,18 @@ export function generate(rows: Rows): string {
   const all = instances(rows);
   // Variadic rows print under the name of their two-argument instance.
   const printable: Rows = { ...rows, ...Object.fromEntries(all.map((i) => [i.name, i.rule])) };
-  return `${HEADER}\n${all.map((i) => operation(i, printable)).join('\n')}`;
+  const text = [...all.map((i) => operation(i, printable)), ...FUSED.map((f) => fused(f, printable))];
+  return `${HEADER}\n${text.join('\n')}`;
 }
 
 const HEADER = `/* Generated from runtime/rules/table.ts by \`npm run generate\`. Do not edit. */
 /* eslint-disable */
 import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
-import { active, allNumbers, concatenated, nestedBinary, nestedUnary, operand, slot } from './operands.ts';
+import { active, allNumbers, concatenated, nestedBinary, nestedUnary, onTape, operand } from './operands.ts';
 import { primal } from './primal.ts';
 import { isComposite, toPrimitive } from './primitive.ts';
-import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, opened, tagOf } from './tag.ts';
+import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, tagOf } from './tag.ts';
 import { Var } from './tape.ts';
 `;
 
@@ -57,12 +61,28 @@ function operation(instance: Instance, rows: Rows): string {
     const below = params.map((x) => `primal(toPrimitive(${x}, 'number'))`);
     return `${signature}\n  if (${numbers}) return ${plain};\n  return ${spell(rule, below)};\n}\n`;
   }
+  const [taped, others] = [`${name}Taped`, `${name}Other`];
+  const typed = params.map((x) => `${x}: any`).join(', ');
   return [
     signature,
-    `  if (${numbers}) return ${plain};`,
+    `  return ${numbers} ? ${plain} : ${taped}(${params.join(', ')});`,
+    '}',
+    '',
+    `function ${taped}(${typed}): any {`,
+    indent(hot(instance, rows)),
+    `  return ${others}(${params.join(', ')});`,
+    '}',
+    '',
+    `function ${others}(${typed}): any {`,
     indent(arity === 1 ? findTag(name, plain) : findNewestTag(name, plain)),
     '  switch (T.engine) {',
-    ...[lane1, lane2, generic, dual, hyper].map((engine) => indent(indent(engine(instance, rows)))),
+    // Slopes meet variables with tangents only below a newer differentiation: rare enough for the generic tape.
+    ...(rule.internal === true
+      ? ['    case LANE2:', '      T.promote();', `      return ${name}(${params.join(', ')});`]
+      : ['    case LANE2:']),
+    '    case LANE1:',
+    `      return ${name}(${params.map((x) => `onTape(${x}, T)`).join(', ')});`,
+    ...[generic, dual, hyper].map((engine) => indent(indent(engine(instance, rows)))),
     '  }',
     '}',
     '',
@@ -73,20 +93,14 @@ function operation(instance: Instance, rows: Rows): string {
 const findTag = (name: string, plain: string): string => `const T: any = tagOf(a);
 if (T === undefined) return isComposite(a) ? ${name}(toPrimitive(a, 'number')) : ${plain};`;
 
-/** Variables of one tape, with each other or with numbers, are nearly all operations there are: they skip what others need. */
 function findNewestTag(name: string, plain: string): string {
   // JavaScript's + is the one operator that is not always arithmetic.
   const adds = name === 'add';
   const hint = adds ? 'default' : 'number';
-  const text = adds ? "  if (typeof a === 'string' || typeof b === 'string') return concatenated(a, b);\n" : '';
-  return `let T: any;
-if (a instanceof Var && (typeof b === 'number' || (b instanceof Var && b.tag === a.tag))) T = opened(a.tag);
-else if (typeof a === 'number' && b instanceof Var) T = opened(b.tag);
-else {
-  if (isComposite(a) || isComposite(b)) return ${name}(toPrimitive(a, '${hint}'), toPrimitive(b, '${hint}'));
-  T = newest(a, b);
-  if (T === undefined) return ${plain};
-${text}  a = operand(a);
-  b = operand(b);
-}`;
+  const text = adds ? "\nif (typeof a === 'string' || typeof b === 'string') return concatenated(a, b);" : '';
+  return `if (isComposite(a) || isComposite(b)) return ${name}(toPrimitive(a, '${hint}'), toPrimitive(b, '${hint}'));
+const T: any = newest(a, b);
+if (T === undefined) return ${plain};${text}
+a = operand(a);
+b = operand(b);`;
 }

@@ -39,6 +39,7 @@ export class Symbolic implements Algebra<Expr> {
   op(name: string, ...x: Expr[]): Expr {
     const one = this.num(1);
     if ((name === 'by' || name === 'strong') && x[0] === one) return x[1]!;
+    if ((name === 'by' || name === 'strong') && x[0] === this.node('op', 'neg', [one])) return this.op('neg', x[1]!);
     if (name === 'over' && x[0] === one) return this.op('div', one, x[1]!);
     return this.node('op', name, x);
   }

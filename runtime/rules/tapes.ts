@@ -3,33 +3,63 @@
  * numbers, GENERIC any runtime numbers, in calls of the generated operations themselves.
  */
 import { dualAlgebra, Ops, type Pair, type Rows, type Rule } from './algebra.ts';
-import { indent, type Instance, nameOf, print, pushOf, setup, spell, tangentOf, variants, X } from './derive.ts';
+import {
+  block,
+  byLanes,
+  entry,
+  indent,
+  type Instance,
+  type Lanes,
+  nameOf,
+  print,
+  pushOf,
+  type Recorded,
+  setup,
+  spell,
+  tangentOf,
+  X,
+} from './derive.ts';
 import { type Expr, Printer, Symbolic } from './symbolic.ts';
 
-function lanes(instance: Instance, label: string, body: (variant: boolean[]) => string): string {
-  const { name, arity } = instance;
-  const xs = X.slice(0, arity);
-  const slots = xs.map((x, i) => `const ${'ij'[i]} = slot(${x}, T);`).join('\n');
-  const older = xs.map((_, i) => `${'ij'[i]} < 0`).join(' || ');
-  const retry = `if (${older}) {\n  T.promote();\n  return ${name}(${xs.join(', ')});\n}`;
-  const all = variants(instance);
-  const exhaustive = all.length === 2 ** arity - 1;
-  const blocks = all.map((variant, k) => {
-    if (exhaustive && k === all.length - 1) return body(variant);
-    const test = variant.map((on, i) => `${'ij'[i]} ${on ? '>' : '==='} 0`).join(' && ');
-    return `if (${test}) {\n${indent(body(variant))}\n}`;
-  });
-  // Only operands without a derivative are active: a plain result.
-  const values = xs.map((x, i) => `(${'ij'[i]} > 0 ? T.primalAt(${'ij'[i]}) : ${x})`);
-  if (!exhaustive) blocks.push(`return ${spell(instance.rule, values)};`);
-  return `case ${label}: {\n${indent([slots, retry, ...blocks].join('\n'))}\n}`;
+/** What an operation does where its active operands are variables of one tape of doubles; it falls through for all others. */
+export function hot(instance: Instance, rows: Rows): string {
+  const { arity, rule } = instance;
+  const engines = (variant: boolean[]): string =>
+    byLanes(rule.internal === true ? [1] : [2, 1], (lanes) => (lanes === 1 ? lane1 : lane2)(instance, rows, variant));
+  if (arity === 1) return block('if (a instanceof Var)', ['const T: any = a.tag;', 'const i = a.index;', engines([true])]);
+  const right = block('if (b instanceof Var)', ['const T: any = b.tag;', 'const j = b.index;', engines([false, true])]);
+  const left = block("if (typeof b === 'number')", [engines([true, false])]);
+  const both = block('else if (b instanceof Var && b.tag === T)', ['const j = b.index;', engines([true, true])]);
+  const first = block("if (typeof a === 'number')", [right]);
+  return `${first} ${block('else if (a instanceof Var)', ['const T: any = a.tag;', 'const i = a.index;', `${left} ${both}`])}`;
+}
+
+/** What one engine does where the operands of `variant` are its variables i and j. */
+function lane(lanes: Lanes, { rule }: Instance, variant: boolean[], body: () => string[]): string[] {
+  const reads = variant.map((on, k) => `const x${k} = ${on ? `F[${3 * lanes} * ${'ij'[k]}]` : X[k]};`);
+  const value = spell(
+    rule,
+    variant.map((_, k) => `x${k}`),
+  );
+  // Where only operands without a derivative are active, the result is plain.
+  const flows = variant.some((on, k) => on && pushOf(rule, k) !== null);
+  const rest = flows ? [`const y = ${value};`, ...body()] : [`return ${value};`];
+  return [...reads, ...rest].filter((l) => l !== '');
 }
 
 const finish = (rule: Rule, push: string): string => (rule.singular === true ? `return T.guard(${push});` : `return ${push};`);
 
-export function lane1(instance: Instance, rows: Rows): string {
+/** Writes the entry of a result and returns its variable. */
+const recorded = (rule: Rule, parts: readonly string[], operands: readonly Recorded[]): string[] => [
+  'const N = T.N;',
+  'const k = T.n;',
+  ...entry('k', parts, operands),
+  finish(rule, 'T.entry(k)'),
+];
+
+function lane1(instance: Instance, rows: Rows, variant: boolean[]): string[] {
   const { rule } = instance;
-  return lanes(instance, 'LANE1', (variant) => {
+  return lane(1, instance, variant, () => {
     const { s, x, y } = setup(rule, variant, null);
     const o = new Ops(s);
     const primals = x.map((a) => a.p);
@@ -37,11 +67,6 @@ export function lane1(instance: Instance, rows: Rows): string {
       const push = pushOf(rule, i);
       return on && push !== null ? push(o, s.num(1), y, primals, i) : null;
     });
-    const reads = variant.map((on, i) => `const x${i} = ${on ? `T.F[3 * ${'ij'[i]}]` : X[i]};`);
-    const value = `const y = ${spell(
-      rule,
-      primals.map((p) => p.name),
-    )};`;
     const roots = partials.filter((p) => p !== null);
     const text = print(
       rows,
@@ -50,19 +75,15 @@ export function lane1(instance: Instance, rows: Rows): string {
       roots.map((_, k) => `p${k}`),
     );
     const named: [Expr | null, string][] = roots.map((r, k) => [r, nameOf(r, `p${k}`)]);
-    const entries = variant.map((on, i) => (on ? `${'ij'[i]}, ${nameOf(partials[i]!, '', named)}` : null)).filter((e) => e !== null);
-    while (entries.length < 2) entries.push('0, 0');
-    return [...reads, value, text, finish(rule, `T.push1(y, ${entries.join(', ')})`)].filter((l) => l !== '').join('\n');
+    const operands = variant.flatMap((on, i): Recorded[] => (on ? [['ij'[i]!, nameOf(partials[i]!, '', named)]] : []));
+    return [text, ...recorded(rule, ['y'], operands)];
   });
 }
 
-export function lane2(instance: Instance, rows: Rows): string {
-  const { name, arity, rule } = instance;
-  // Slopes meet two-lane variables only below a newer differentiation: rare enough for the generic tape.
-  if (rule.internal === true) return `case LANE2:\n  T.promote();\n  return ${name}(${X.slice(0, arity).join(', ')});`;
-  return lanes(instance, 'LANE2', (variant) => {
+function lane2(instance: Instance, rows: Rows, variant: boolean[]): string[] {
+  const { rule } = instance;
+  return lane(2, instance, variant, () => {
     const { s, x, y } = setup(rule, variant, (i) => `d${i}`);
-    const primals = x.map((a) => a.p);
     const dot = tangentOf(rule, s, x, y);
     const pair: Pair<Expr> = { p: y, t: dot === null ? null : s.variable('d') };
     const o = new Ops(dualAlgebra<Expr>(s, rows));
@@ -70,13 +91,7 @@ export function lane2(instance: Instance, rows: Rows): string {
       const push = pushOf(rule, i);
       return on && push !== null ? push(o, { p: s.num(1), t: null }, pair, x, i) : null;
     });
-    const reads = variant.flatMap((on, i) =>
-      on ? [`const x${i} = T.F[6 * ${'ij'[i]}];`, `const d${i} = T.F[6 * ${'ij'[i]} + 1];`] : [`const x${i} = ${X[i]};`],
-    );
-    const value = `const y = ${spell(
-      rule,
-      primals.map((p) => p.name),
-    )};`;
+    const reads = variant.flatMap((on, i) => (on ? [`const d${i} = F[6 * ${'ij'[i]} + 1];`] : []));
     const roots = partials.flatMap((p) => (p === null ? [] : [p.p, p.t])).filter((e): e is Expr => e !== null);
     const unique = [...new Set(roots)];
     // One printer for tangent and partials: they share transcendental functions.
@@ -84,16 +99,11 @@ export function lane2(instance: Instance, rows: Rows): string {
     if (dot !== null) printer.define(dot, 'd');
     unique.forEach((root, k) => root.kind === 'var' || printer.define(root, `p${k}`));
     const named = unique.map((r): [Expr | null, string] => [r, r.kind === 'var' || r.kind === 'num' ? r.name : printer.text(r)]);
-    const entries = variant
-      .map((on, i) => {
-        if (!on) return null;
-        const p = partials[i];
-        return `${'ij'[i]}, ${nameOf(p?.p ?? null, '', named)}, ${nameOf(p?.t ?? null, '', named)}`;
-      })
-      .filter((e) => e !== null);
-    while (entries.length < 2) entries.push('0, 0, 0');
-    const push = finish(rule, `T.push2(y, d, ${entries.join(', ')})`);
-    return [...reads, value, ...(dot === null ? ['const d = 0;'] : []), ...printer.lines, push].join('\n');
+    const operands = variant.flatMap((on, i): Recorded[] => {
+      const p = partials[i];
+      return on ? [['ij'[i]!, nameOf(p?.p ?? null, '', named), nameOf(p?.t ?? null, '', named)]] : [];
+    });
+    return [...reads, ...printer.lines, ...recorded(rule, ['y', dot === null ? '0' : 'd'], operands)];
   });
 }
 

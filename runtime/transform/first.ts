@@ -9,7 +9,7 @@ import { add, by, mul } from '../number/generated.ts';
 import { sweepNumbers, sweepReals } from '../number/sweep.ts';
 import { differentiation, DUAL, GENERIC, LANE1, Tag } from '../number/tag.ts';
 import { type Recording, Tape, type Var } from '../number/tape.ts';
-import { flatten, type Flat, flattenLike, mapTree, type Shape, unflatten } from '../tree.ts';
+import { adopt, borrow, flatten, flattenLike, mapTree, type Shape, unflatten } from '../tree.ts';
 import { isVector } from './layout.ts';
 import { gradientByKernel, tangentByKernel } from './point.ts';
 import { jacobianByKernel, pulledByKernel, pushedByKernel } from './result.ts';
@@ -85,7 +85,7 @@ function liftedPullback(f: unknown, x: unknown, rest: readonly unknown[]): [unkn
   const { primals, shape, input, seeds, recording } = record(f, x, rest, 'vjp');
   const pullback = (cotangent: unknown): unknown => {
     const c = flattenLike(cotangent, shape, 'the cotangent');
-    return unflatten(
+    return adopt(
       input,
       sweep(
         recording,
@@ -120,7 +120,7 @@ function record(f: unknown, x: unknown, rest: readonly unknown[], transform: str
     const out = flattenResult(y, transform);
     const seeds = out.leaves.map((leaf) => place(leaf, tape));
     const primals = out.leaves.map((leaf, i) => (seeds[i]! > 0 ? tape.valueAt(seeds[i]!) : leaf));
-    return { primals, shape: out.shape, input: input.shape, seeds, recording: tape.recording() };
+    return { primals, shape: out.shape, input, seeds, recording: tape.recording() };
   });
 }
 
@@ -130,15 +130,14 @@ function onTape<T>(
   x: unknown,
   rest: readonly unknown[],
   transform: string,
-  use: (tape: Tape, y: unknown, input: Flat) => T,
+  use: (tape: Tape, y: unknown, input: Shape) => T,
 ): T {
   const lifted = liftedOf(f, transform);
-  const input = flatten(x, 'x');
+  const { leaves, shape } = borrow(x, 'x');
   const tape = new Tape(LANE1);
   try {
     return differentiation([tape], () => {
-      const variables = input.leaves.map((p) => tape.input(p));
-      return use(tape, lifted(unflatten(input.shape, variables), ...rest), input);
+      return use(tape, lifted(unflatten(shape, tape.inputsOf(leaves)), ...rest), shape);
     });
   } finally {
     tape.release();
@@ -160,13 +159,13 @@ function gradient(f: unknown, x: unknown, rest: readonly unknown[], transform: s
 }
 
 export function liftedGradient(f: unknown, x: unknown, rest: readonly unknown[], transform: string): [Real, unknown] {
-  return onTape(f, x, rest, transform, (tape, result, { shape }) => {
+  return onTape(f, x, rest, transform, (tape, result, shape) => {
     const y = scalar(result, transform);
     const k = place(y, tape);
-    if (k === 0) return [y, unflatten(shape, new Float64Array(tape.inputs))];
+    if (k === 0) return [y, adopt(shape, new Float64Array(tape.inputs))];
     const adjoints =
       tape.engine === GENERIC ? sweepReals(tape.recording(), [[k, 1]]) : sweepNumbers(tape, tape.n, tape.inputs, tape.singular, [[k, 1]]);
-    return [tape.valueAt(k), unflatten(shape, adjoints)];
+    return [tape.valueAt(k), adopt(shape, adjoints)];
   });
 }
 

@@ -6,7 +6,7 @@
  * the layout, arrays without holes, `Float64Array`s of no subclass, numbers that are not runtime numbers.
  */
 import { show } from '../errors.ts';
-import { shadowOf } from '../number/shadow.ts';
+import { isBare } from '../number/shadow.ts';
 import { shared } from '../number/tag.ts';
 import type { Layout } from '../twin.ts';
 
@@ -68,9 +68,6 @@ export const isBusy = (): boolean => shared.depth !== 0 || shared.byHand;
 
 /** Whether a typed array may have the shadow of a differentiation, which may have ended: reading it is an error then. */
 export const hasShadows = (): boolean => shared.shadows !== 0;
-
-/** A vector whose bytes are all there is to it. */
-export const isBare = (x: Float64Array): boolean => shared.shadows === 0 || shadowOf(x) === undefined;
 
 const isList = (x: unknown): x is ArrayLike<unknown> => Array.isArray(x) || isVector(x);
 

@@ -9,7 +9,7 @@
  */
 import { holdsActive } from '../lift/search.ts';
 import { isLiftedClosure } from '../lift/attach.ts';
-import { shadowOf } from '../number/shadow.ts';
+import { isBare, shadowOf } from '../number/shadow.ts';
 import { frame, take, takeOutput } from '../number/workspace.ts';
 import { flatten } from '../tree.ts';
 import { carriedBy, type Kernel } from '../twin.ts';
@@ -20,7 +20,6 @@ import {
   build,
   buildNumbers,
   fill,
-  isBare,
   isBusy,
   isRagged,
   isVector,

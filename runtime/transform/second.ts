@@ -13,7 +13,7 @@ import { primal } from '../number/primal.ts';
 import { sweepPairs, sweepReals } from '../number/sweep.ts';
 import { differentiation, DUAL, GENERIC, HYPER, LANE2, Tag } from '../number/tag.ts';
 import { Tape, type Var } from '../number/tape.ts';
-import { flatten, flattenLike, mapTree, type Shape, unflatten } from '../tree.ts';
+import { adopt, borrow, borrowLike, flatten, flattenLike, mapTree, type Shape, unflatten } from '../tree.ts';
 import { hessianByKernel, mixedByKernel, productByKernel } from './point.ts';
 import { flattenResult, liftedOf, scalar } from './run.ts';
 import type { Differentiable, Like, Vector } from './types.ts';
@@ -40,16 +40,16 @@ export const hvp = /*#__PURE__*/ aware(function hvp<X, R extends readonly unknow
   const compiled = productByKernel(f, x, v, rest);
   if (compiled !== undefined) return compiled as Like<X>;
   const lifted = liftedOf(f, 'hvp');
-  const { leaves, shape } = flatten(x, 'x');
-  return unflatten(shape, forwardOverReverse(lifted, leaves, shape, flattenLike(v, shape, 'v'), rest, 'hvp')) as Like<X>;
+  const { leaves, shape } = borrow(x, 'x');
+  return adopt(shape, forwardOverReverse(lifted, leaves, shape, borrowLike(v, shape, 'v'), rest, 'hvp')) as Like<X>;
 });
 
 /** H·v over the leaves, by the lifted engine. */
 export function forwardOverReverse(
   lifted: (...args: any[]) => unknown,
-  leaves: Real[],
+  leaves: ArrayLike<Real>,
   shape: Shape,
-  v: Real[],
+  v: ArrayLike<Real>,
   rest: readonly unknown[],
   transform: string,
 ): ArrayLike<Real> {
@@ -57,11 +57,10 @@ export function forwardOverReverse(
   const tape = new Tape(LANE2, tangentTag);
   try {
     return differentiation([tape, tangentTag], () => {
-      const variables = leaves.map((p, i) => tape.input(p, v[i]!));
-      const y = scalar(lifted(unflatten(shape, variables), ...rest), transform);
+      const y = scalar(lifted(unflatten(shape, tape.inputsOf(leaves, v)), ...rest), transform);
       if (typeof y === 'number' || y.tag !== tape) return new Float64Array(leaves.length);
       const k = (y as Var).index;
-      if (tape.engine !== GENERIC) return sweepPairs(tape, k)[1];
+      if (tape.engine !== GENERIC) return sweepPairs(tape, k);
       return sweepReals(tape.recording(), [[k, 1]]).map((a) => split(a, tangentTag)[1]);
     });
   } finally {
