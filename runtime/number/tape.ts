@@ -4,6 +4,9 @@
  * every value carries a tangent (forward over reverse). When an older runtime number enters as a constant, the entries become
  * runtime numbers themselves: `promote` moves the tape into plain arrays and everything goes on.
  *
+ * Operations write their entries themselves and end them with `entry` (rules/derive.ts): there is always room for two. What stands
+ * for the partial of an absent second operand is anything; its index, 0, says so.
+ *
  * Entry 0 is a dummy that absent operands point to; entries 1..inputs are the independent variables. Constants never enter.
  * Buffers come from a pool, taken and given back as a stack, so transforms may nest; a pullback that outlives its transform
  * copies what it needs (`Recording`).
