@@ -28,6 +28,7 @@ import { recall } from './recall.ts';
 import { save } from './save.ts';
 import { sink } from './sink.ts';
 import { unroll } from './unroll.ts';
+import { checkTape } from './verify.ts';
 import { vjp } from './vjp.ts';
 import { Narrow } from './width.ts';
 import { LANES, work } from './work.ts';
@@ -139,6 +140,7 @@ export function build(
     if (everyNode(kernel.body).some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
       whole = step(`${kind} recalled`, on.recall ? recall(kernel, options) : tidy(kernel));
       whole = step(`${kind} saved`, save(whole, options));
+      checkTape(whole);
       if (!on.sink) whole = tidy(whole);
     } else whole = step(`${kind} simplified`, tidy(kernel));
     return step(`${kind} sunk`, optional('sink', sink, whole));
