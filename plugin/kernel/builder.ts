@@ -242,9 +242,9 @@ export class Builder implements Algebra<Node> {
     return this.pure(op, args, isBool ? 'bool' : 'num', isInt || (keepsInt && args.every(isInteger)) ? INT : NOTHING);
   }
 
-  /** 1·w is w, as a number. */
+  /** 1·w is w, as a number: text that is one would be joined to a sum. */
   private numeric(n: Node): Node {
-    return this.pure(this.derivative || n.int ? 'as' : 'plus', [n], 'num', { int: !!n.int });
+    return this.pure(n.int ? 'as' : 'plus', [n], 'num', { int: !!n.int });
   }
 
   pure(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}): Node {

@@ -92,19 +92,14 @@ class Fuser extends Copier {
     ];
   }
 
-  /** Loops and calls that are one of a pair; a pair that has been fused leaves the tape as it was. */
+  /** Is it a loop that is one of a pair, or does it hold one? A pair that has been fused leaves the tape as it was. */
   private mayUseTape(node: Node): boolean {
     if (this.fused.has(node)) return false;
-    if (node.loop || node.call) return this.isPaired((node.loop ?? node.call)!);
-    return (
-      !node.proc &&
-      blocksOf(node).some((block) => [...everyNode(block)].some((n) => (n.loop ?? n.call) && this.isPaired((n.loop ?? n.call)!)))
-    );
+    if (node.loop) return this.isPaired(node.loop);
+    return blocksOf(node).some((block) => [...everyNode(block)].some(({ loop }) => loop && this.isPaired(loop)));
   }
-  private isPaired({ key, reverse }: { key: number; reverse?: boolean }): boolean {
-    this.reverses ??= new Set(
-      [...everyNode(this.kernel.body)].flatMap((n) => ((n.loop ?? n.call)?.reverse ? [(n.loop ?? n.call)!.key] : [])),
-    );
+  private isPaired({ key, reverse }: Loop): boolean {
+    this.reverses ??= new Set([...everyNode(this.kernel.body)].flatMap(({ loop }) => (loop?.reverse ? [loop.key] : [])));
     return !!reverse || this.reverses.has(key);
   }
   private reverses: Set<number> | undefined;

@@ -52,11 +52,16 @@ function tokensOf(source: string, file: string): Token[] {
     const token = tokens.find((t) => t.start >= from && t.end <= to && source.slice(t.start, t.end) === text);
     if (token) add(text, token.loc.start);
   };
+  // `a + b * c` is one call, at the place of its sum.
+  const joined = new Set<unknown>();
   const visit = (node: types.Node, active: boolean): void => {
     const marked =
       active || (isFunction(node) && node.body.type === 'BlockStatement' && node.body.directives.some((d) => d.value.value === 'use dual'));
     if (marked) {
-      if (node.type === 'BinaryExpression' && LIFTED.has(node.operator)) operator(node.left.end!, node.right.start!, node.operator);
+      if ((node.type === 'BinaryExpression' || node.type === 'AssignmentExpression') && /^[+-]=?$/.test(node.operator))
+        joined.add(unwrap(node.right));
+      if (node.type === 'BinaryExpression' && LIFTED.has(node.operator) && !(node.operator === '*' && joined.has(node)))
+        operator(node.left.end!, node.right.start!, node.operator);
       if (node.type === 'AssignmentExpression' && LIFTED.has(node.operator.slice(0, -1)))
         operator(node.left.end!, node.right.start!, node.operator);
       if (node.type === 'CallExpression' || node.type === 'NewExpression') {

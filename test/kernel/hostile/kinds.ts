@@ -113,7 +113,21 @@ export function missingRowLater(m: number[][], k: number): number {
 }
 
 const each = [0, 1, 2, -1].map((k) => [[0.7, 1.3], k]);
+/** Text that is a number is one in a product, and would be joined to a sum: to that of the adjoints, too. */
+export function weightsAsText(x: number[], data: readonly { readonly weight: number }[]) {
+  'use dual';
+  let s = 0;
+  for (let i = 0; i < x.length; i++) s += x[i]! * data[i]!.weight;
+  for (let i = 0; i < x.length; i++) s += x[i]! * x[0]! * data[i]!.weight;
+  return s;
+}
 export const cases: Cases = {
+  weightsAsText: [
+    [
+      [0.5, 2, 3],
+      [{ weight: '3' }, { weight: 2 }, { weight: '0.5' }],
+    ],
+  ],
   recordOrNone: each,
   recordOrNull: each,
   recordOrNumber: each,
