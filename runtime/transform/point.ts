@@ -90,7 +90,7 @@ export class Point {
     this.lengths = lengths;
     this.lead = isRagged(node) ? [Float64Array.from(lengths)] : NONE;
     this.rest = rest;
-    this.whole = readsScopes(kernel) ? undefined : [...this.lead, ...rest];
+    this.whole = readsScopes(kernel) ? undefined : this.lead.length === 0 ? rest : [...this.lead, ...rest];
   }
 
   private get args(): readonly unknown[] {
