@@ -18,7 +18,7 @@ export function accessOf(node: Node, found: Access = { reads: new Set(), writes:
   return found;
 }
 
-export const meets = (a: ReadonlySet<Mem>, b: ReadonlySet<Mem>): boolean => [...a].some((mem) => b.has(mem));
+const meets = (a: ReadonlySet<Mem>, b: ReadonlySet<Mem>): boolean => [...a].some((mem) => b.has(mem));
 
 /** Must `b`, which comes later, stay behind `a`? Two additions to one memory may change places. */
 export function conflicts(a: Access, b: Access): boolean {

@@ -11,7 +11,7 @@
 // What stands between the two goes before the pair, or behind it. Whatever may save something on the tape, or take it from there, keeps its
 // order: the tape is a stack.
 
-import { accessOf, conflicts, inputsOf, meets } from './access.ts';
+import { accessOf, conflicts, inputsOf } from './access.ts';
 import { freshId } from './builder.ts';
 import { Copier, like, writesOf, type CopyOptions } from './copy.ts';
 import { everyNode, blocksOf, operandsOf, type Block, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
@@ -69,16 +69,7 @@ class Fuser extends Copier {
       lateAccess.push(accessOf(node));
     }
     // Within one iteration the reverse part reads nothing that later iterations of the forward part write: it restores values.
-    const [f, r] = [accessOf(forward), accessOf(reverse)];
-    if (
-      meets(f.writes, r.reads) ||
-      meets(f.writes, r.adds) ||
-      meets(f.writes, r.writes) ||
-      meets(f.adds, r.reads) ||
-      meets(f.reads, r.writes) ||
-      meets(f.reads, r.adds)
-    )
-      return undefined;
+    if (conflicts(accessOf(forward), accessOf(reverse))) return undefined;
     const between = nodes.slice(at + 1, until);
     const fused = forward.loop ? fusedLoop(forward, reverse) : fusedIf(forward, reverse);
     this.fused.set(fused, [forward, reverse]);

@@ -294,3 +294,18 @@ function fusedFirst(x: number[]): number {
   return a * c + b;
 }
 loops.add('kernel', fusedFirst, [{ x: [0.3, 0.7, 0.9] }]);
+
+/** Carried values that go down by constants, whose sums are differences. */
+function goingDown(x: number[]): number {
+  'use dual';
+  let s = 0.5;
+  let t = 1;
+  let k = 3;
+  for (let i = 0; i < x.length; i++) {
+    s -= 0.1;
+    t += -0.25;
+    k = -2 + k;
+  }
+  return s * x[0]! + t * x[0]! * x[0]! + k;
+}
+loops.add('kernel', goingDown, [{ x: [0.7, 1, 2], gradient: [0.2 + 0.5 * 0.7, 0, 0] }, { x: [1.5, 1, 2, 3, 4, 5] }]);

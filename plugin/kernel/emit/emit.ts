@@ -267,19 +267,17 @@ class Emitter extends Text {
 
   private update(target: t.Identifier, param: Node, value: Node): t.Statement {
     const pending = this.pending.get(value);
-    if (pending && (value.op === 'add' || value.op === 'sub')) {
-      const { expression } = pending;
-      if (expression.type === 'BinaryExpression') {
-        const [left, right] = [expression.left as t.Expression, expression.right];
-        const isTarget = (e: t.Expression) => e.type === 'Identifier' && e.name === target.name;
-        if (isTarget(left)) {
-          this.pending.delete(value);
-          return this.assign(value.op === 'add' ? '+=' : '-=', target, right);
-        }
-        if (value.op === 'add' && isTarget(right)) {
-          this.pending.delete(value);
-          return this.assign('+=', target, left);
-        }
+    if (pending && (value.op === 'add' || value.op === 'sub') && pending.expression.type === 'BinaryExpression') {
+      // The operator is that of the text: a sum with -0.1 is written as a difference.
+      const { operator, left, right } = pending.expression;
+      const isTarget = (e: t.Node) => e.type === 'Identifier' && e.name === target.name;
+      if ((operator === '+' || operator === '-') && isTarget(left)) {
+        this.pending.delete(value);
+        return this.assign(`${operator}=`, target, right);
+      }
+      if (operator === '+' && isTarget(right)) {
+        this.pending.delete(value);
+        return this.assign('+=', target, left as t.Expression);
       }
     }
     return this.assign('=', target, this.use(value));
