@@ -9,7 +9,8 @@ import type { Algebra, Condition } from '../../runtime/rules/algebra.ts';
 import { rules } from '../../runtime/rules/table.ts';
 import { inRange } from './bounds.ts';
 import { exact } from './exact.ts';
-import { encloses, type Block, type Count, type Mem, type Node, type Type } from './ir.ts';
+import { encloses, type Block, type Call, type Count, type Mem, type Node, type Part, type Proc, type Type } from './ir.ts';
+import { calleeOf } from './procs.ts';
 
 let ids = 0;
 export const freshId = (): number => ++ids;
@@ -80,6 +81,8 @@ export class Builder implements Algebra<Node> {
   readonly one: Node;
   /** Bumped when memory is written; part of the identity of loads. */
   private readonly versions = new Map<Mem, number>();
+  /** The version of memory nothing has been written to since a procedure began: it may run at any time. */
+  private floor = 0;
   /** Passive data outside of the kernel; effects may change it. */
   private world = 0;
   /**
@@ -228,7 +231,7 @@ export class Builder implements Algebra<Node> {
   // --- memory ---
 
   private version(mem: Mem): number {
-    return this.versions.get(mem) ?? 0;
+    return this.versions.get(mem) ?? (mem.kind === 'in' ? 0 : this.floor);
   }
 
   private written(mem: Mem): void {
@@ -304,8 +307,10 @@ export class Builder implements Algebra<Node> {
   /** The state of a memory, but for additions to it, at which an addition was made. */
   private readonly touched = new Map<Node, string>();
   private readonly disturbed = new Map<Mem, number>();
+  /** Calls touch memory of any kind. */
+  private calls = 0;
   private accumulation(mem: Mem): string {
-    return `${this.blockId(this.block)} ${this.disturbed.get(mem) ?? 0}`;
+    return `${this.blockId(this.block)} ${this.calls} ${this.disturbed.get(mem) ?? 0}`;
   }
   private readonly blockIds = new Map<Block, number>();
   private blockId(block: Block): number {
@@ -489,6 +494,42 @@ export class Builder implements Algebra<Node> {
     });
   }
 
+  /** A procedure. Its body gets the parameters and the procedure itself, to call it, and returns the results. */
+  proc(
+    head: Pick<Proc, 'key' | 'name' | 'results'> & { reverse?: boolean; params: readonly Part[] },
+    body: (params: readonly Node[], self: Node) => readonly Node[],
+  ): Node {
+    const proc: { -readonly [K in keyof Proc]: Proc[K] } = { ...head, params: [], yields: [], body: this.block };
+    const node = this.append('proc', [], 'none', { proc });
+    const [before, floor, world] = [new Map(this.versions), this.floor, this.world];
+    const { value } = this.inner('proc', () => {
+      this.versions.clear();
+      this.floor = this.world = freshId();
+      proc.body = this.block;
+      proc.params = head.params.map(({ type, name, int }) => this.make('arg', [], type, { name, int: !!int }));
+      return body(proc.params, node);
+    });
+    proc.yields = value;
+    this.versions.clear();
+    for (const [mem, version] of before) this.versions.set(mem, version);
+    [this.floor, this.world] = [floor, world];
+    return node;
+  }
+
+  call(proc: Node, args: readonly Node[], call: Call, writes: ReadonlySet<Mem> | 'all'): Node {
+    const node = this.append('call', [proc, ...args], 'none', { call });
+    this.forget(writes);
+    return node;
+  }
+
+  /** Of memory something unknown may have been done to. */
+  forget(writes: ReadonlySet<Mem> | 'all' = 'all'): void {
+    this.bump(writes);
+    if (writes === 'all') this.floor = freshId();
+    this.last.clear();
+    this.calls++;
+  }
+
   /** Runs something in a loop body that is then thrown away, to learn what it does. */
   scratch<T>(fill: (arg: (type: Type, name?: string, int?: boolean) => Node, count: (header: Header) => Node) => T): T {
     this.trials++;
@@ -539,15 +580,16 @@ export class Builder implements Algebra<Node> {
   /** Memories loads may have been shared of; only needed where it is not known what is written. */
   private readonly everWritten = new Set<Mem>();
 
-  /** Result number `index` of a loop or an `if`, in the block it stands in. */
+  /** Result number `index` of a loop, an `if` or a call, in the block it stands in. */
   result(owner: Node, index: number, name?: string): Node {
     const { loop, if: branch } = owner;
     if (branch) {
       const [a, b] = [branch.thenYields[index]!, branch.elseYields[index]!];
       if (a === b && encloses(a.block, owner.block)) return a;
     }
-    const source = loop ? loop.params[index]! : branch!.thenYields[index]!;
-    const other = loop ? loop.yields[index]! : branch!.elseYields[index]!;
+    const part = owner.call && calleeOf(owner).results[index]!;
+    const source: Part = part ?? (loop ? loop.params[index]! : branch!.thenYields[index]!);
+    const other: Part = part ?? (loop ? loop.yields[index]! : branch!.elseYields[index]!);
     const isNumber = [source, other].every((n) => n.type === 'num' || n.type === 'any');
     const type: Type = source.type === other.type ? source.type : isNumber ? 'num' : 'any';
     const key = `result ${owner.id} ${index}`;

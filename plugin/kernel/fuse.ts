@@ -11,6 +11,7 @@
 import { freshId } from './builder.ts';
 import { Copier, like, writesOf, type CopyOptions } from './copy.ts';
 import { everyNode, blocksOf, operandsOf, type Block, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { runBy } from './procs.ts';
 
 export function fuse(kernel: Kernel, options: CopyOptions = {}): Kernel {
   const copier = new Fuser(kernel, options);
@@ -26,12 +27,14 @@ interface Access {
   effect: boolean;
 }
 
-function accessOf(node: Node, found: Access = { reads: new Set(), writes: new Set(), adds: new Set(), effect: false }): Access {
-  if (node.op === 'load') found.reads.add(node.mem!);
-  else if (node.op === 'store' || node.op === 'zero' || node.op === 'alloc' || node.op === 'extend') found.writes.add(node.mem!);
-  else if (node.op === 'accum') found.adds.add(node.mem!);
-  else if (node.op === 'effect') found.effect = true;
-  for (const block of blocksOf(node)) for (const inner of block.nodes) accessOf(inner, found);
+function accessOf(node: Node): Access {
+  const found: Access = { reads: new Set(), writes: new Set(), adds: new Set(), effect: false };
+  for (const { op, mem } of runBy(node)) {
+    if (op === 'load') found.reads.add(mem!);
+    else if (op === 'store' || op === 'zero' || op === 'alloc' || op === 'extend') found.writes.add(mem!);
+    else if (op === 'accum') found.adds.add(mem!);
+    else if (op === 'effect') found.effect = true;
+  }
   return found;
 }
 

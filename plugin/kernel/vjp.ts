@@ -3,13 +3,15 @@
 // The reverse sweep goes through the nodes backwards and pushes each adjoint to the operands by the same rule table that pushes tangents
 // forward. A loop gives a second loop that runs its iterations backwards; what it needs of the forward sweep it names with `restore`.
 // What a memory held is never looked at again: values are restored, not memory; so overwriting is free of special cases. The adjoint of
-// a store takes the adjoint of the cell and clears it. Griewank & Walther, Evaluating Derivatives, chapters 3 to 6.
+// a store takes the adjoint of the cell and clears it. A procedure gives a second one, from adjoints of its results to adjoints of its
+// parameters; its calls run in the reverse order of the forward calls. Griewank & Walther, Evaluating Derivatives, chapters 3 to 6.
 
 import { activity, differentiable, type Activity } from './activity.ts';
 import { freshId, ruleOf, type Builder } from './builder.ts';
 import { Copier } from './copy.ts';
-import { encloses, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { encloses, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
 import { powerOf, push, shadowOf } from './jvp.ts';
+import { calleeOf, freeValues, runBy } from './procs.ts';
 
 /** The kernel with adjoints of the inputs `active`, seeded with 1 for a kernel of one result, else with scalar arguments `y_bar`. */
 export function vjp(kernel: Kernel, active: ReadonlySet<Mem>): Kernel & { bar: Map<Mem, Mem> } {
@@ -106,6 +108,7 @@ class Reverse extends Copier {
       if (node.op === 'alloc' && node.mem!.isPrivate && this.acts.activeMem(node.mem!))
         b.clear(this.barOf(node.mem!), this.value(node), this.value(node.args[0]!));
     }
+    for (const node of block.nodes) if (node.proc && this.live.node(node)) this.reverseProc(node, node.proc);
     for (let k = block.nodes.length - 1; k >= 0; k--) {
       const node = block.nodes[k]!;
       if (!this.live.node(node)) continue;
@@ -123,8 +126,11 @@ class Reverse extends Copier {
         return this.reverseLoop(node, node.loop!);
       case 'if':
         return this.reverseIf(node);
+      case 'call':
+        return this.reverseCall(node);
       case 'result':
       case 'arg':
+      case 'proc':
         return;
       case 'store': {
         if (!acts.activeMem(node.mem!)) return;
@@ -195,6 +201,7 @@ class Reverse extends Copier {
       for (const node of block.nodes) {
         if (!this.live.node(node)) continue;
         node.args.forEach(note);
+        if (node.op === 'call') this.aroundOf(calleeOf(node)).forEach(note);
         if (node.loop) {
           node.loop.inits.forEach(note);
           node.loop.yields.forEach(note);
@@ -223,15 +230,7 @@ class Reverse extends Copier {
   /** Memories the reverse of a block may write. */
   private barsOf(owner: Node): Set<Mem> {
     const found = new Set<Mem>();
-    const walk = (block: Block): void => {
-      for (const node of block.nodes) {
-        if (node.mem && node.op !== 'len' && this.acts.activeMem(node.mem)) found.add(this.barOf(node.mem));
-        if (node.loop) walk(node.loop.body);
-        if (node.if) [node.if.then, node.if.else].forEach(walk);
-      }
-    };
-    if (owner.loop) walk(owner.loop.body);
-    if (owner.if) [owner.if.then, owner.if.else].forEach(walk);
+    for (const { op, mem } of runBy(owner)) if (mem && op !== 'len' && this.acts.activeMem(mem)) found.add(this.barOf(mem));
     return found;
   }
 
@@ -275,6 +274,53 @@ class Reverse extends Copier {
     this.adjoints = outside;
     carried.forEach((i, k) => this.add(loop.inits[i]!, b.result(made, k)));
     outer.forEach((u, k) => this.add(u, b.result(made, carried.length + k)));
+  }
+
+  /** Active numbers a procedure uses that stand around it. */
+  private aroundOf(proc: Proc): Node[] {
+    this.around ??= freeValues(this.kernel);
+    return [...this.around.get(proc)!].filter((node) => node.type === 'num' && this.acts.active(node));
+  }
+  private around: ReturnType<typeof freeValues> | undefined;
+
+  /** Of each procedure its reverse: which results' adjoints it takes, of which parameters and of what around it it gives them. */
+  private readonly reversed = new Map<Proc, { self: Node; seeds: number[]; moved: number[]; around: Node[] }>();
+
+  private reverseProc(node: Node, proc: Proc): void {
+    const { b, acts } = this;
+    const seeds = proc.yields.map((_, i) => i).filter((i) => acts.active(proc.yields[i]!) && this.live.carried(node, i));
+    const moved = proc.params.map((_, i) => i).filter((i) => acts.active(proc.params[i]!) && this.live.node(proc.params[i]!));
+    const around = this.aroundOf(proc);
+    const bar = ({ name }: { name?: string | undefined }) => ({ type: 'num' as const, name: name && `${name}_bar` });
+    const outside = this.adjoints;
+    b.proc(
+      {
+        key: proc.key,
+        name: proc.name,
+        reverse: true,
+        params: seeds.map((i) => bar({ name: proc.results[i]!.name ?? proc.name })),
+        results: [...moved.map((i) => bar(proc.params[i]!)), ...around.map(bar)],
+      },
+      (params, self) => {
+        this.reversed.set(proc, { self, seeds, moved, around });
+        this.adjoints = new Map();
+        seeds.forEach((i, k) => this.add(proc.yields[i]!, params[k]!));
+        this.sweep(proc.body);
+        return [...moved.map((i) => proc.params[i]!), ...around].map((n) => this.adjoints.get(n) ?? b.zero);
+      },
+    );
+    this.adjoints = outside;
+  }
+
+  private reverseCall(node: Node): void {
+    const { b } = this;
+    const { self, seeds, moved, around } = this.reversed.get(calleeOf(node))!;
+    const given = seeds.map((i) => this.resultAdjoint(node, i) ?? b.zero);
+    const bars = this.barsOf(node);
+    if (given.every((t) => t.zero) && bars.size === 0) return;
+    const made = b.call(self, given, { key: node.call!.key, reverse: true }, bars);
+    moved.forEach((i, k) => this.add(node.args[i + 1]!, b.result(made, k)));
+    around.forEach((u, k) => this.add(u, b.result(made, moved.length + k)));
   }
 
   /** How often a `while` ran. */

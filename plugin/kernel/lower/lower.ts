@@ -15,6 +15,7 @@ import { historyOf } from './elements.ts';
 import { declarePattern } from './assign.ts';
 import { callGlobal, choose, expression, isPresent, property } from './expressions.ts';
 import { hintOf, layoutValue } from './layout.ts';
+import { again, recursive, running, type Recursion } from './recursion.ts';
 import { storeResult } from './result.ts';
 import { loopContext, passiveLength, statements, type LoopContext } from './statements.ts';
 import { Journal, Scope } from './scope.ts';
@@ -37,6 +38,8 @@ export interface Hints {
   readonly inMemory: Set<t.Node>;
   /** Of those, the ones something is pushed to. */
   readonly growing: Set<t.Node>;
+  /** Functions that call themselves, or each other. */
+  readonly recursive: Set<FunctionNode>;
   /** Loops of few turns that are written out. */
   readonly unroll: Set<t.Node>;
   /** Effects were found: passive data may change. */
@@ -70,6 +73,13 @@ export interface Activation {
   parent: Activation | undefined;
   /** The calls that led here. */
   path: string;
+  /** The scope the function stands in, and what it is given. */
+  closure: Scope;
+  args: readonly Val[];
+  /** Of a procedure that is being made. */
+  recursion: Recursion | undefined;
+  /** Where the kernel begins; a function that is recursive itself is called from there. */
+  isEntry: boolean;
 }
 
 /** A kernel that computes the function's value, and what has to be known of it. */
@@ -92,6 +102,7 @@ export function lower(node: FunctionNode, name: string, site: Site): Lowered {
   const hints: Hints = {
     inMemory: new Set(),
     growing: new Set(),
+    recursive: new Set(),
     unroll: new Set(),
     effects: false,
     calls: false,
@@ -150,7 +161,7 @@ export class Lowering {
     const [first, ...others] = root.params;
     if (root.async || root.generator) throw new Unsupported('an async function or generator', root);
     if (!first) throw new Unsupported('a function without a parameter', root);
-    this.enter(root, new Scope());
+    this.enter(root, new Scope(this.outside));
     const target = first.type === 'AssignmentPattern' ? first.left : first;
     if (target.type === 'RestElement' || target.type === 'TSParameterProperty')
       throw new Unsupported('a rest parameter to differentiate in', first);
@@ -163,14 +174,10 @@ export class Lowering {
       if (inner.type === 'TSParameterProperty') throw new Unsupported('a parameter property', param);
       return b.param(inner.type === 'Identifier' ? inner.name : `arg${i + 2}`, 'any');
     });
-    declarePattern(this, target as t.LVal, layoutValue(this), 'param');
-    others.forEach((param, i) => {
-      const inner = (param.type === 'AssignmentPattern' ? param.left : param) as t.LVal;
-      let val: Val = { k: 'any', n: rest[i]! };
-      if (param.type === 'AssignmentPattern') val = this.defaulted(val, param.right);
-      declarePattern(this, inner, val, 'param');
-    });
-    const value = this.body(root);
+    const given: Val[] = [layoutValue(this), ...rest.map((n): Val => ({ k: 'any', n }))];
+    if (this.hints.recursive.has(root)) this.activation.isEntry = true;
+    else this.parameters(root, given, root);
+    const value = this.activation.isEntry ? this.call(root, this.outside, given, root) : this.body(root);
     if (value.k === 'undef') throw new Unsupported('a function that returns nothing', root);
     const isTree = value.k === 'vec' || value.k === 'rec' || value.k === 'place';
     const tree = isTree ? storeResult(this, value, root.body) : undefined;
@@ -199,8 +206,13 @@ export class Lowering {
 
   // --- functions ---
 
-  enter(node: FunctionNode, scope: Scope, at?: t.Node): void {
+  enter(node: FunctionNode, scope: Scope, at?: t.Node, more: Partial<Activation> = {}): void {
     this.activation = {
+      closure: this.outside,
+      args: [],
+      recursion: undefined,
+      isEntry: false,
+      ...more,
       node,
       scope,
       returned: this.journal.cell({ k: 'bool', n: this.b.constant(false) }, 'returned'),
@@ -225,10 +237,28 @@ export class Lowering {
   /** Runs a function of the user's in place. */
   call(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Val {
     if (node.async || node.generator) throw new Unsupported('a call of an async function or generator', at);
-    for (let up: Activation | undefined = this.activation; up; up = up.parent) if (up.node === node) throw new Unsupported('recursion', at);
-    const inner = new Scope(scope);
-    this.enter(node, inner, at);
+    const before = running(this, node, scope, args, at);
+    if (before?.recursion) return again(this, before.recursion, args, at);
+    if (before) {
+      this.hints.recursive.add(node);
+      throw new Restart();
+    }
+    if (!this.hints.recursive.has(node)) return this.inline(node, scope, args, at);
+    return recursive(this, node, args, at, (given, recursion) => this.inline(node, scope, given, at, recursion));
+  }
+
+  private inline(node: FunctionNode, closure: Scope, args: readonly Val[], at: t.Node, recursion?: Recursion): Val {
+    this.enter(node, new Scope(closure), at, { closure, args, recursion });
     this.hoist(node);
+    this.parameters(node, args, at);
+    if (this.usesThis(node)) throw new Unsupported('`this` or `arguments` in a helper', at);
+    const value = this.body(node);
+    this.leave();
+    return value;
+  }
+
+  /** Declares the parameters of the function just entered. */
+  private parameters(node: FunctionNode, args: readonly Val[], at: t.Node): void {
     node.params.forEach((param, i) => {
       if (param.type === 'RestElement') {
         const fields = new Map<string, Cell>();
@@ -241,10 +271,6 @@ export class Lowering {
       if (param.type === 'AssignmentPattern') val = this.defaulted(val, param.right);
       declarePattern(this, (param.type === 'AssignmentPattern' ? param.left : param) as t.LVal, val, 'param');
     });
-    if (this.usesThis(node)) throw new Unsupported('`this` or `arguments` in a helper', at);
-    const value = this.body(node);
-    this.leave();
-    return value;
   }
 
   private usesThis(node: FunctionNode): boolean {
@@ -323,8 +349,9 @@ export class Lowering {
   private outerScope(definition: FunctionNode): Scope {
     for (let up = this.program.parent(definition)?.node; up; up = this.program.parent(up)?.node)
       if (up === this.root) return this.activation.scope;
-    return new Scope();
+    return this.outside;
   }
+  private readonly outside = new Scope();
 
   private capture(id: t.Identifier, binding: NonNullable<ReturnType<Program['binding']>>): Val {
     const place = binding.scope.block;
@@ -657,6 +684,8 @@ export class Lowering {
 
   /** JavaScript with an effect; `isOwn` where it is known to touch no variables. */
   effect(args: readonly Node[], code: t.Expression, type: Node['type'], isOwn = false): Node {
+    for (let up: Activation | undefined = this.activation; up; up = up.parent)
+      if (up.recursion) throw new Unsupported('a call with an effect in a recursive function');
     this.effects = true;
     if (!this.hints.effects || !(isOwn || this.hints.calls)) {
       this.hints.effects = true;

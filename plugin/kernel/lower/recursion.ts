@@ -1,0 +1,245 @@
+// Recursive functions. One that is called while it is being run becomes a procedure: its body is lowered once, for arguments of which
+// only the kind is known, and calls of it are calls.
+//   in:  a function, the arguments of its first call        out: what it returns; a `proc` node, and a `call` wherever it is called
+//
+// As with loops, the kinds are found by trial: the body is run on unknowns until no call in it says anything new of the parameters, and no
+// `return` of the result. In the first trial nothing is known of what a call in the body returns, so a path that makes one says nothing.
+// Arrays are a base and a length in memory, and that is what is handed over; records are handed over by their fields.
+
+import type * as t from '@babel/types';
+import { isFunction, type FunctionNode } from '../../front/program.ts';
+import type { Node } from '../ir.ts';
+import { everyNode } from '../ir.ts';
+import { towards } from './expressions.ts';
+import { Unsupported, type Activation, type Lowering } from './lower.ts';
+import type { Scope } from './scope.ts';
+import { describe, isCell, meet, partNames, partsOf, withParts, type Rec, type Val } from './values.ts';
+
+export interface Recursion {
+  /** What is known of the parameters so far: parts are nodes of the right type, integers where all are. */
+  params: Val[];
+  result: Val | undefined;
+  /** The procedure; on trial there is none. */
+  self: Node | undefined;
+  unknown: (type: Node['type'], name?: string, int?: boolean) => Node;
+  grew: boolean;
+}
+
+/** A path on which a result is asked for that is not known yet. */
+export class Unknown extends Error {
+  readonly of: Recursion;
+  constructor(of: Recursion) {
+    super('the result of a recursive function is not known');
+    this.of = of;
+  }
+}
+
+const MAX_TRIALS = 12;
+/** So many calls within each other are no program of a person's. */
+const DEEPEST = 64;
+
+/** The activation of this very function that is under way. Given another function to call, it is another function. */
+export function running(l: Lowering, node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Activation | undefined {
+  let depth = 0;
+  for (let up: Activation | undefined = l.activation; up; up = up.parent) {
+    if (++depth > DEEPEST) throw new Unsupported('recursion that never comes to an end', at);
+    if (up.node !== node || up.isEntry) continue;
+    const [before, now] = [functionsIn(up.args), functionsIn(args)];
+    if (before.length !== now.length || before.some((f, i) => f.node !== now[i]!.node)) continue;
+    if (!sameClosure(l, node, up.closure, scope) || before.some((f, i) => !sameClosure(l, f.node, f.scope, now[i]!.scope)))
+      throw new Unsupported('recursion with closures that differ from call to call', at);
+    return up;
+  }
+  return undefined;
+}
+
+const functionsIn = (args: readonly Val[]) => args.filter((arg) => arg.k === 'fn');
+
+/** Does a function mean the same in two scopes? All it reads of them is. */
+function sameClosure(l: Lowering, node: FunctionNode, a: Scope, b: Scope): boolean {
+  if (a === b) return true;
+  const walk = (n: t.Node): boolean => {
+    if (n.type === 'Identifier') {
+      const binding = l.program.binding(n);
+      if (binding && a.find(binding) !== b.find(binding)) return false;
+    }
+    for (const key of l.types.VISITOR_KEYS[n.type] ?? []) {
+      const child = (n as unknown as Record<string, t.Node | (t.Node | null)[] | null>)[key];
+      for (const each of Array.isArray(child) ? child : [child]) if (each && !walk(each)) return false;
+    }
+    return true;
+  };
+  return walk(node);
+}
+
+/** The first call of a recursive function: makes the procedure and calls it. `run` is its body, on given arguments. */
+export function recursive(l: Lowering, node: FunctionNode, args: readonly Val[], at: t.Node, run: (args: Val[], of: Recursion) => Val): Val {
+  const { b } = l;
+  const given = args.map((arg) => handed(l, arg, at));
+  const state: Recursion = { params: given.map((arg) => kindOf(l, arg)), result: undefined, self: undefined, unknown: () => b.zero, grew: true };
+  for (let trial = 0; state.grew; trial++) {
+    if (trial === MAX_TRIALS) throw new Unsupported('a recursive function whose arguments or result change their shape', at);
+    state.grew = false;
+    b.scratch((unknown) => {
+      state.unknown = unknown;
+      const params = state.params.map((param) => fill(param, (part) => unknown(part.type, undefined, part.int)));
+      const returned = closed(l, at, () => attempted(l, state, () => run(params, state)));
+      const result = returned ? returnedValue(l, returned, at) : state.result;
+      if (result) join(l, state, result, at);
+      // Whatever it does besides, no path comes back without a call: then what it gives is a number, or else it does not end.
+      else join(l, state, { k: 'num', n: b.num(0.5) }, at);
+    });
+  }
+  const result = state.result!;
+  const parts = (vals: readonly Val[], names: readonly (string | undefined)[]) =>
+    vals.flatMap(partsOf).map(({ type, int }, i) => ({ type, name: names[i], int: !!int }));
+  const names = node.params.flatMap((param, i) => {
+    const inner = param.type === 'AssignmentPattern' ? param.left : param;
+    return state.params[i] ? partNames(state.params[i], inner.type === 'Identifier' ? inner.name : undefined) : [];
+  });
+  const name = nameOf(l, node);
+  const proc = b.proc(
+    { key: l.key(), name, params: parts(state.params, names), results: parts([result], []) },
+    (made, self) => {
+      state.self = self;
+      const rest = [...made];
+      const params = state.params.map((param) => withParts(param, rest));
+      const returned = closed(l, at, () => run(params, state));
+      const value = fitted(l, returnedValue(l, returned, at), result, at);
+      return partsOf(value).map((part, i) => towards(l, part, partsOf(result)[i]!, at));
+    },
+  );
+  if (state.grew) throw new Unsupported('a recursive function whose arguments or result change their shape', at);
+  for (const { op } of everyNode(proc.proc!.body))
+    if (op === 'alloc' || op === 'extend') throw new Unsupported('an array made in a recursive function', at);
+  return called(l, state, given, at);
+}
+
+/** A call of a function that is under way. */
+export function again(l: Lowering, state: Recursion, args: readonly Val[], at: t.Node): Val {
+  const given = args.map((arg) => handed(l, arg, at));
+  while (given.length < state.params.length) given.push({ k: 'undef' });
+  state.params = state.params.map((param, i) => {
+    const joined = widened(l, param, given[i]!, at);
+    if (sayOf(joined) !== sayOf(param)) state.grew = true;
+    return joined;
+  });
+  if (state.self) return called(l, state, given, at);
+  if (!state.result) throw new Unknown(state);
+  l.b.forget();
+  return fill(state.result, (part) => state.unknown(part.type, undefined, part.int));
+}
+
+function called(l: Lowering, state: Recursion, given: readonly Val[], at: t.Node): Val {
+  const { b } = l;
+  const args = state.params.flatMap((param, i) => {
+    const parts = partsOf(fitted(l, given[i]!, param, at));
+    return parts.map((part, k) => towards(l, part, partsOf(param)[k]!, at));
+  });
+  const call = b.call(state.self!, args, { key: l.key() }, 'all');
+  let index = 0;
+  return fill(state.result!, () => b.result(call, index++));
+}
+
+// --- what is handed over ---
+
+/** A value as it is handed over. Records are copied, so nobody may write to them any more. */
+function handed(l: Lowering, val: Val, at: t.Node): Val {
+  if (val.k === 'place' && val.range) return handed(l, { ...val, range: l.found(val, at) }, at);
+  if (val.k === 'vec') {
+    if (isCell(val.length)) throw new Unsupported('an array that grows, given to a recursive function', at);
+    const { literal: _, ...rest } = val;
+    return withParts(rest, partsOf(val));
+  }
+  if (val.k === 'rec') {
+    val.shared.yes = true;
+    if (val.shared.stored) val.shared.stored.history.isFrozen = true;
+    const fields = new Map([...val.fields].map(([key, cell]) => [key, { val: handed(l, cell.val!, at), name: cell.name }]));
+    return { ...val, fields, merged: true } satisfies Rec;
+  }
+  return withParts(val, partsOf(val));
+}
+
+/** What a recursive function returns: numbers and booleans, and what is made of them. */
+function returnedValue(l: Lowering, val: Val, at: t.Node): Val {
+  if (val.k === 'any') return { k: 'num', n: l.certain(val.n, at) };
+  if (val.k === 'fn' || val.k === 'global') throw new Unsupported(`a recursive function that returns ${describe(val)}`, at);
+  if (val.k !== 'rec') return handed(l, val, at);
+  const { fields, ...rest } = handed(l, val, at) as Rec;
+  return { ...rest, fields: new Map([...fields].map(([key, cell]) => [key, { val: returnedValue(l, cell.val!, at), name: cell.name }])) };
+}
+
+/** Runs the body of a procedure. Nothing around it may change by it but memory. */
+function closed<T>(l: Lowering, at: t.Node, run: () => T): T {
+  const changes = (): number => [...l.histories.values()].reduce((n, { replaced, written }) => n + replaced + written, 0);
+  const before = changes();
+  let result!: T;
+  const written = l.journal.attempt(() => (result = run()));
+  for (const cell of written.keys()) throw new Unsupported(`${cell.name ?? 'a variable'}, which a recursive function changes around it`, at);
+  if (changes() !== before) throw new Unsupported('records in an array that a recursive function changes', at);
+  return result;
+}
+
+/** What a trial returns; nothing, if all of its paths ask for what is not known yet. */
+function attempted(l: Lowering, state: Recursion, run: () => Val): Val | undefined {
+  const { activation } = l;
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Unknown) || error.of !== state) throw error;
+    l.activation = activation;
+    return undefined;
+  }
+}
+
+// --- kinds ---
+
+const fill = (val: Val, part: (part: Node) => Node): Val => withParts(val, partsOf(val).map(part));
+
+/** A value with nodes that stand for all of their kind. */
+function kindOf(l: Lowering, val: Val, other: Val = val): Val {
+  const others = partsOf(other);
+  return withParts(
+    val,
+    partsOf(val).map((part, i) => {
+      const isNumber = part.type === 'num' || others[i]?.type === 'num';
+      const int = !!part.int && !!others[i]?.int;
+      if (isNumber) return l.b.num(int ? 1 : 0.5);
+      return part.type === 'bool' ? l.b.constant(true) : { ...part, int };
+    }),
+  );
+}
+
+function sayOf(val: Val): string {
+  if (val.k === 'rec') return `{${[...val.fields].map(([key, cell]) => `${key}:${sayOf(cell.val!)}`).join()}}`;
+  const parts = partsOf(val).map(({ type, int }) => `${type}${int ? '!' : ''}`);
+  return `${val.k}${(val.k === 'num' || val.k === 'bool') && val.maybe ? '?' : ''} ${parts.join(' ')}`;
+}
+
+function met(l: Lowering, a: Val, b: Val, at: t.Node): { a: Val; b: Val } {
+  const both = meet(a, b, l.b.num(NaN), l.unify);
+  if (typeof both === 'string') throw new Unsupported(`a value that is ${both} in a recursive function`, at);
+  return both;
+}
+
+/** The kind of two values. */
+function widened(l: Lowering, was: Val, now: Val, at: t.Node): Val {
+  const { a, b } = met(l, was, now, at);
+  return kindOf(l, a, b);
+}
+
+/** A value in the shape its kind has. */
+const fitted = (l: Lowering, val: Val, kind: Val, at: t.Node): Val => met(l, kind, val, at).b;
+
+function join(l: Lowering, state: Recursion, result: Val, at: t.Node): void {
+  const before = state.result;
+  state.result = before ? widened(l, before, result, at) : kindOf(l, result);
+  if (!before || sayOf(before) !== sayOf(state.result)) state.grew = true;
+}
+
+function nameOf(l: Lowering, node: FunctionNode): string {
+  if ('id' in node && node.id) return node.id.name;
+  const parent = l.program.parent(node)?.node;
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  return isFunction(node) ? 'f' : 'g';
+}
