@@ -2,7 +2,7 @@
 //   in:  a kernel        out: how often and where nodes are used, and how each memory of its own is come by
 
 import { blocksOf, everyNode, type Block, type Kernel, type Mem, type Node, type Proc } from '../ir.ts';
-import { everyRun, freeValues } from '../procs.ts';
+import { calleeOf, everyRun, freeValues } from '../procs.ts';
 
 export interface Survey {
   uses: ReadonlyMap<Node, number>;
@@ -33,7 +33,8 @@ export interface Needs {
   mems: readonly Mem[];
   /** Values from around it. */
   values: readonly Node[];
-  /** It, or what it calls, moves the top of the tape; saves something there; may leave the kernel. */
+  /** It, or what it calls, is handed numbers or gives some; moves the top of the tape; saves something there; may leave the kernel. */
+  numbers: boolean;
   tape: boolean;
   pushes: boolean;
   leaves: boolean;
@@ -113,13 +114,18 @@ export function survey(kernel: Kernel): Survey {
 export const touchesTape = (block: Block): boolean =>
   block.nodes.some((node) => node.op === 'push' || node.op === 'pop' || (!node.proc && blocksOf(node).some(touchesTape)));
 
+/** Is it a number that may have a fraction? */
+export const isDouble = ({ type, int }: Node): boolean => type === 'num' && !int;
+
 function needsOf(kernel: Kernel): Map<Proc, Needs> {
   const needs = new Map<Proc, Needs>();
   for (const [proc, values] of freeValues(kernel)) {
     const nodes = [...everyRun(proc.body)];
     const does = (...ops: string[]): boolean => nodes.some(({ op }) => ops.includes(op));
     const mems = [...new Set(nodes.flatMap(({ mem }) => mem ?? []))];
-    needs.set(proc, { mems, values: [...values], tape: does('push', 'pop'), pushes: does('push'), leaves: does('bail') });
+    const callees = [proc, ...nodes.filter(({ op }) => op === 'call').map(calleeOf)];
+    const numbers = callees.some(({ params, results }) => params.some(isDouble) || results.length > 0);
+    needs.set(proc, { mems, values: [...values], numbers, tape: does('push', 'pop'), pushes: does('push'), leaves: does('bail') });
   }
   return needs;
 }

@@ -3,11 +3,8 @@
 import type * as t from '@babel/types';
 import type { Mem, Node, Proc } from '../ir.ts';
 import { calleeOf } from '../procs.ts';
-import { touchesTape, type Needs, type Survey } from './survey.ts';
+import { isDouble, touchesTape, type Needs, type Survey } from './survey.ts';
 import type { Text } from './text.ts';
-
-/** Is it a number that may have a fraction? */
-const isDouble = ({ type, int }: Node): boolean => type === 'num' && !int;
 
 export class Workspace {
   private readonly text: Text;
@@ -188,8 +185,8 @@ export class Workspace {
   // --- procedures: numbers are handed over in memory, because a double that is handed to a function, or returned, would be allocated ---
 
   /** What a procedure is handed besides what the user's function is, at its declaration and at calls. */
-  private extras({ tape }: Needs, { params, results }: Proc): string[] {
-    return [...(params.some(isDouble) || results.length > 0 ? [this.pass] : []), ...(tape ? [this.frame, this.tapeTop] : [])];
+  private extras({ numbers, tape }: Needs): string[] {
+    return [...(numbers ? [this.pass] : []), ...(tape ? [this.frame, this.tapeTop] : [])];
   }
 
   private handedAt(i: number): t.MemberExpression {
@@ -209,7 +206,7 @@ export class Workspace {
   /** The head of a procedure: its parameters, and its first statements. */
   begin(proc: Proc, needs: Needs): t.Identifier[] {
     const { text } = this;
-    const ids: t.Identifier[] = this.extras(needs, proc).map((name) => text.id(name));
+    const ids: t.Identifier[] = this.extras(needs).map((name) => text.id(name));
     ids.push(...needs.mems.map((mem) => text.mem(mem)));
     ids.push(...needs.values.filter((value) => this.isHanded(value)).map((value) => text.id(text.names.get(value)!)));
     let double = 0;
@@ -261,7 +258,7 @@ export class Workspace {
       } else if (survey.uses.get(param)) others.push(text.use(values[i]!));
     });
     const called = t.callExpression(text.id(name), [
-      ...this.extras(needs, proc).map((each) => text.id(each)),
+      ...this.extras(needs).map((each) => text.id(each)),
       ...needs.mems.map((mem) => text.mem(mem)),
       ...needs.values.filter((value) => this.isHanded(value)).map((value) => text.use(value)),
       ...others,

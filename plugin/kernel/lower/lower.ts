@@ -613,7 +613,8 @@ export class Lowering {
     if (known !== undefined) return known;
     this.activeness.set(node, false);
     let active: boolean;
-    if (node.op === 'load') active = this.isActiveMemory(node.mem!);
+    if (this.passive.has(node)) active = false;
+    else if (node.op === 'load') active = this.isActiveMemory(node.mem!);
     else if (node.op === 'arg') active = !node.int && node.type === 'num';
     else if (node.op === 'result') active = node.type === 'num' && !node.int;
     else {
@@ -624,6 +625,8 @@ export class Lowering {
     return active;
   }
   private readonly activeness = new Map<Node, boolean>();
+  /** Parameters and results of procedures that do not depend on x, whatever their type. */
+  readonly passive = new Set<Node>();
   private isActiveMemory(mem: Mem): boolean {
     if (mem.kind === 'in') return mem === this.x;
     if (this.hints.active.has(mem)) return true;

@@ -16,7 +16,7 @@ import type { Scope } from './scope.ts';
 import { describe, isCell, meet, partNames, partsOf, withParts, type Rec, type Val } from './values.ts';
 
 export interface Recursion {
-  /** What is known of the parameters so far: parts are nodes of the right type, integers where all are. */
+  /** What is known of the parameters so far: parts are nodes of the right type, integers where all are, active where one may be. */
   params: Val[];
   result: Val | undefined;
   /** The procedure; on trial there is none. */
@@ -82,7 +82,7 @@ export function recursive(l: Lowering, node: FunctionNode, args: readonly Val[],
     state.grew = false;
     b.scratch((unknown) => {
       state.unknown = unknown;
-      const params = state.params.map((param) => fill(param, (part) => unknown(part.type, undefined, part.int)));
+      const params = state.params.map((param) => unknownLike(l, state, param));
       const returned = closed(l, at, () => attempted(l, state, () => run(params, state)));
       const result = returned ? returnedValue(l, returned, at) : state.result;
       if (result) join(l, state, result, at);
@@ -103,7 +103,7 @@ export function recursive(l: Lowering, node: FunctionNode, args: readonly Val[],
     (made, self) => {
       state.self = self;
       const rest = [...made];
-      const params = state.params.map((param) => withParts(param, rest));
+      const params = state.params.map((param) => fill(param, (part) => alike(l, rest.shift()!, part)));
       const returned = closed(l, at, () => run(params, state));
       const value = fitted(l, returnedValue(l, returned, at), result, at);
       return partsOf(value).map((part, i) => towards(l, part, partsOf(result)[i]!, at));
@@ -127,7 +127,7 @@ export function again(l: Lowering, state: Recursion, args: readonly Val[], at: t
   if (state.self) return called(l, state, given, at);
   if (!state.result) throw new Unknown(state);
   l.b.forget();
-  return fill(state.result, (part) => state.unknown(part.type, undefined, part.int));
+  return unknownLike(l, state, state.result);
 }
 
 function called(l: Lowering, state: Recursion, given: readonly Val[], at: t.Node): Val {
@@ -138,7 +138,7 @@ function called(l: Lowering, state: Recursion, given: readonly Val[], at: t.Node
   });
   const call = b.call(state.self!, args, { key: l.key() }, 'all');
   let index = 0;
-  return fill(state.result!, () => b.result(call, index++));
+  return fill(state.result!, (part) => alike(l, b.result(call, index++), part));
 }
 
 // --- what is handed over ---
@@ -161,7 +161,7 @@ function handed(l: Lowering, val: Val, at: t.Node): Val {
 }
 
 /** What a recursive function returns: numbers and booleans, and what is made of them. */
-function returnedValue(l: Lowering, val: Val, at: t.Node): Val {
+export function returnedValue(l: Lowering, val: Val, at: t.Node): Val {
   if (val.k === 'any') return { k: 'num', n: l.certain(val.n, at) };
   if (val.k === 'fn' || val.k === 'global') throw new Unsupported(`a recursive function that returns ${describe(val)}`, at);
   if (val.k !== 'rec') return handed(l, val, at);
@@ -194,6 +194,15 @@ function attempted(l: Lowering, state: Recursion, run: () => Val): Val | undefin
 
 // --- kinds ---
 
+const unknownLike = (l: Lowering, { unknown }: Recursion, val: Val): Val =>
+  fill(val, (part) => alike(l, unknown(part.type, undefined, part.int), part));
+
+/** A node that is as active as another one. */
+function alike(l: Lowering, node: Node, part: Node): Node {
+  if (!l.mayBeActive(part)) l.passive.add(node);
+  return node;
+}
+
 const fill = (val: Val, part: (part: Node) => Node): Val => withParts(val, partsOf(val).map(part));
 
 /** A value with nodes that stand for all of their kind. */
@@ -204,6 +213,7 @@ function kindOf(l: Lowering, val: Val, other: Val = val): Val {
     partsOf(val).map((part, i) => {
       const isNumber = part.type === 'num' || others[i]?.type === 'num';
       const int = !!part.int && !!others[i]?.int;
+      if (isNumber && !int && [part, others[i]!].some((n) => l.mayBeActive(n))) return l.activeMark();
       if (isNumber) return l.b.num(int ? 1 : 0.5);
       return part.type === 'bool' ? l.b.constant(true) : { ...part, int };
     }),
@@ -212,7 +222,7 @@ function kindOf(l: Lowering, val: Val, other: Val = val): Val {
 
 function sayOf(val: Val): string {
   if (val.k === 'rec') return `{${[...val.fields].map(([key, cell]) => `${key}:${sayOf(cell.val!)}`).join()}}`;
-  const parts = partsOf(val).map(({ type, int }) => `${type}${int ? '!' : ''}`);
+  const parts = partsOf(val).map(({ type, int, op }) => `${type}${int ? '!' : ''}${op === 'load' ? '*' : ''}`);
   return `${val.k}${(val.k === 'num' || val.k === 'bool') && val.maybe ? '?' : ''} ${parts.join(' ')}`;
 }
 
