@@ -29,12 +29,13 @@ export function* runBy(node: Node): Generator<Node> {
 export function freeValues(kernel: Kernel): Map<Proc, Set<Node>> {
   const found = new Map<Proc, Set<Node>>();
   for (const { proc } of everyNode(kernel.body)) if (proc) found.set(proc, usedAround(proc));
-  const runs = new Map([...found.keys()].map((proc) => [proc, [...everyRun(proc.body)].filter(({ op }) => op === 'call')]));
+  // Its own calls only: what its callees call they call in an activation of their own.
+  const calls = new Map([...found.keys()].map((proc) => [proc, [...everyNode(proc.body)].filter(({ op }) => op === 'call')]));
   for (let again = true; again;) {
     again = false;
     for (const [proc, values] of found) {
       const { size } = values;
-      for (const call of runs.get(proc)!)
+      for (const call of calls.get(proc)!)
         for (const value of found.get(calleeOf(call))!) if (!encloses(proc.body, value.block)) values.add(value);
       if (values.size > size) again = true;
     }
