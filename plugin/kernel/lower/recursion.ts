@@ -3,21 +3,25 @@
 //   in:  a function, the arguments of its first call        out: what it returns; a `proc` node, and a `call` wherever it is called
 //
 // As with loops, the kinds are found by trial: the body is run on unknowns until no call in it says anything new of the parameters, and no
-// `return` of the result. In the first trial nothing is known of what a call in the body returns, so a path that makes one says nothing.
+// `return` of the result, and no variable of its surroundings is found that it changes too. In the first trial nothing is known of what a call in the body returns, so a path that makes one says nothing.
 // Arrays are a base and a length in memory, and that is what is handed over; records are handed over by their fields.
 
 import type * as t from '@babel/types';
 import { isFunction, type FunctionNode } from '../../front/program.ts';
-import type { Node } from '../ir.ts';
+import type { Node, Part } from '../ir.ts';
 import { everyNode } from '../ir.ts';
 import { towards } from './expressions.ts';
 import { Unsupported, type Activation, type Lowering } from './lower.ts';
 import type { Scope } from './scope.ts';
-import { describe, isCell, meet, partNames, partsOf, withParts, type Rec, type Val } from './values.ts';
+import { describe, isCell, meet, partNames, partsOf, withParts, type Cell, type Rec, type Val } from './values.ts';
 
 export interface Recursion {
   /** What is known of the parameters so far: parts are nodes of the right type, integers where all are, active where one may be. */
   params: Val[];
+  /** Parameters that are the very same record or growing array in every call: as if they were no parameters. */
+  same: Set<number>;
+  /** Variables around it that it changes: handed in, and out again. */
+  cells: Map<Cell, Val>;
   result: Val | undefined;
   /** The procedure; on trial there is none. */
   self: Node | undefined;
@@ -75,70 +79,113 @@ function sameClosure(l: Lowering, node: FunctionNode, a: Scope, b: Scope): boole
 /** The first call of a recursive function: makes the procedure and calls it. `run` is its body, on given arguments. */
 export function recursive(l: Lowering, node: FunctionNode, args: readonly Val[], at: t.Node, run: (args: Val[], of: Recursion) => Val): Val {
   const { b } = l;
-  const given = args.map((arg) => handed(l, arg, at));
-  const state: Recursion = { params: given.map((arg) => kindOf(l, arg)), result: undefined, self: undefined, unknown: () => b.zero, grew: true };
+  const same = new Set(args.flatMap((arg, i) => (arg.k === 'rec' || (arg.k === 'vec' && isCell(arg.length)) ? [i] : [])));
+  const params = args.map((arg, i) => (same.has(i) ? arg : kindOf(l, handed(l, arg, at))));
+  const state: Recursion = { params, same, cells: new Map(), result: undefined, self: undefined, unknown: () => b.zero, grew: true };
   for (let trial = 0; state.grew; trial++) {
     if (trial === MAX_TRIALS) throw new Unsupported('a recursive function whose arguments or result change their shape', at);
     state.grew = false;
     b.scratch((unknown) => {
       state.unknown = unknown;
-      const params = state.params.map((param) => unknownLike(l, state, param));
-      const returned = closed(l, at, () => attempted(l, state, () => run(params, state)));
-      const result = returned ? returnedValue(l, returned, at) : state.result;
-      if (result) join(l, state, result, at);
-      // Whatever it does besides, no path comes back without a call: then what it gives is a number, or else it does not end.
-      else join(l, state, { k: 'num', n: b.num(0.5) }, at);
+      let returned: Val | undefined;
+      const changed = closed(l, at, () => {
+        for (const [cell, kind] of state.cells) l.journal.write(cell, unknownLike(l, state, kind));
+        returned = attempted(l, state, () => run(bound(state, (kind) => unknownLike(l, state, kind)), state));
+      });
+      // Whatever it does besides: if no path comes back without a call, what it gives is a number, or else it does not end.
+      const result = returned ? returnedValue(l, returned, at) : (state.result ?? ({ k: 'num', n: b.num(0.5) } as const));
+      state.result = known(l, state, state.result, result, at);
+      for (const [cell, val] of changed) {
+        const before = state.cells.get(cell) ?? (cell.val && kindOf(l, handed(l, cell.val, at)));
+        if (!state.cells.has(cell)) state.grew = true;
+        state.cells.set(cell, known(l, state, before, returnedValue(l, val, at), at));
+      }
     });
   }
   const result = state.result!;
-  const parts = (vals: readonly Val[], names: readonly (string | undefined)[]) =>
-    vals.flatMap(partsOf).map(({ type, int }, i) => ({ type, name: names[i], int: !!int }));
-  const names = node.params.flatMap((param, i) => {
+  const cells = [...state.cells];
+  const names = node.params.map((param) => {
     const inner = param.type === 'AssignmentPattern' ? param.left : param;
-    return state.params[i] ? partNames(state.params[i], inner.type === 'Identifier' ? inner.name : undefined) : [];
+    return inner.type === 'Identifier' ? inner.name : undefined;
   });
-  const name = nameOf(l, node);
   const proc = b.proc(
-    { key: l.key(), name, params: parts(state.params, names), results: parts([result], []) },
+    {
+      key: l.key(),
+      name: nameOf(l, node),
+      params: [
+        ...state.params.flatMap((kind, i) => (same.has(i) ? [] : partsNamed(kind, names[i]))),
+        ...cells.flatMap(([cell, kind]) => partsNamed(kind, cell.name)),
+      ],
+      results: [...partsNamed(result, undefined), ...cells.flatMap(([cell, kind]) => partsNamed(kind, cell.name))],
+    },
     (made, self) => {
       state.self = self;
       const rest = [...made];
-      const params = state.params.map((param) => fill(param, (part) => alike(l, rest.shift()!, part)));
-      const returned = closed(l, at, () => run(params, state));
-      const value = fitted(l, returnedValue(l, returned, at), result, at);
-      return partsOf(value).map((part, i) => towards(l, part, partsOf(result)[i]!, at));
+      const next = (kind: Val): Val => fill(kind, (part) => alike(l, rest.shift()!, part));
+      let yields: Node[] = [];
+      const changed = closed(l, at, () => {
+        const given = bound(state, next);
+        for (const [cell, kind] of cells) l.journal.write(cell, next(kind));
+        const value = returnedValue(l, run(given, state), at);
+        yields = [fitted(l, value, result, at), ...cells.map(([cell, kind]) => fitted(l, returnedValue(l, cell.val!, at), kind, at))].flatMap(partsOf);
+      });
+      for (const cell of changed.keys()) if (!state.cells.has(cell)) state.grew = true;
+      const kinds = [result, ...cells.map(([, kind]) => kind)].flatMap(partsOf);
+      return yields.map((part, i) => towards(l, part, kinds[i]!, at));
     },
   );
   if (state.grew) throw new Unsupported('a recursive function whose arguments or result change their shape', at);
   for (const { op } of everyNode(proc.proc!.body))
     if (op === 'alloc' || op === 'extend') throw new Unsupported('an array made in a recursive function', at);
-  return called(l, state, given, at);
+  return called(l, state, args, at);
 }
 
 /** A call of a function that is under way. */
 export function again(l: Lowering, state: Recursion, args: readonly Val[], at: t.Node): Val {
-  const given = args.map((arg) => handed(l, arg, at));
-  while (given.length < state.params.length) given.push({ k: 'undef' });
-  state.params = state.params.map((param, i) => {
-    const joined = widened(l, param, given[i]!, at);
-    if (sayOf(joined) !== sayOf(param)) state.grew = true;
-    return joined;
+  state.params = state.params.map((kind, i) => {
+    const arg = args[i] ?? ({ k: 'undef' } as const);
+    if (!state.same.has(i)) return known(l, state, kind, handed(l, arg, at), at);
+    if (isSame(kind, arg)) return kind;
+    state.same.delete(i);
+    state.grew = true;
+    return known(l, state, kindOf(l, handed(l, kind, at)), handed(l, arg, at), at);
   });
-  if (state.self) return called(l, state, given, at);
+  if (state.self) return called(l, state, args, at);
+  for (const [cell, kind] of state.cells) state.cells.set(cell, known(l, state, kind, handed(l, cell.val!, at), at));
   if (!state.result) throw new Unknown(state);
   l.b.forget();
+  for (const [cell, kind] of state.cells) l.journal.write(cell, unknownLike(l, state, kind));
   return unknownLike(l, state, state.result);
 }
 
-function called(l: Lowering, state: Recursion, given: readonly Val[], at: t.Node): Val {
+function called(l: Lowering, state: Recursion, args: readonly Val[], at: t.Node): Val {
   const { b } = l;
-  const args = state.params.flatMap((param, i) => {
-    const parts = partsOf(fitted(l, given[i]!, param, at));
-    return parts.map((part, k) => towards(l, part, partsOf(param)[k]!, at));
-  });
-  const call = b.call(state.self!, args, { key: l.key() }, 'all');
+  const given = (kind: Val, val: Val): Node[] => {
+    const kinds = partsOf(kind);
+    return partsOf(fitted(l, handed(l, val, at), kind, at)).map((part, i) => towards(l, part, kinds[i]!, at));
+  };
+  const call = b.call(
+    state.self!,
+    [
+      ...state.params.flatMap((kind, i) => (state.same.has(i) ? [] : given(kind, args[i] ?? { k: 'undef' }))),
+      ...[...state.cells].flatMap(([cell, kind]) => given(kind, cell.val!)),
+    ],
+    { key: l.key() },
+    'all',
+  );
   let index = 0;
-  return fill(state.result!, (part) => alike(l, b.result(call, index++), part));
+  const next = (kind: Val): Val => fill(kind, (part) => alike(l, b.result(call, index++), part));
+  const result = next(state.result!);
+  for (const [cell, kind] of state.cells) l.journal.write(cell, next(kind));
+  return result;
+}
+
+/** The parameters as the body sees them. */
+const bound = ({ params, same }: Recursion, make: (kind: Val) => Val): Val[] => params.map((kind, i) => (same.has(i) ? kind : make(kind)));
+
+function isSame(a: Val, b: Val): boolean {
+  if (a === b || (a.k === 'rec' && b.k === 'rec' && a.fields === b.fields)) return true;
+  return a.k === 'vec' && b.k === 'vec' && a.base === b.base && a.length === b.length && a.elem === b.elem;
 }
 
 // --- what is handed over ---
@@ -169,15 +216,13 @@ export function returnedValue(l: Lowering, val: Val, at: t.Node): Val {
   return { ...rest, fields: new Map([...fields].map(([key, cell]) => [key, { val: returnedValue(l, cell.val!, at), name: cell.name }])) };
 }
 
-/** Runs the body of a procedure. Nothing around it may change by it but memory. */
-function closed<T>(l: Lowering, at: t.Node, run: () => T): T {
+/** Runs the body of a procedure: which variables around it does it change, and to what? */
+function closed(l: Lowering, at: t.Node, run: () => void): Map<Cell, Val> {
   const changes = (): number => [...l.histories.values()].reduce((n, { replaced, written }) => n + replaced + written, 0);
   const before = changes();
-  let result!: T;
-  const written = l.journal.attempt(() => (result = run()));
-  for (const cell of written.keys()) throw new Unsupported(`${cell.name ?? 'a variable'}, which a recursive function changes around it`, at);
+  const written = l.journal.attempt(run);
   if (changes() !== before) throw new Unsupported('records in an array that a recursive function changes', at);
-  return result;
+  return written;
 }
 
 /** What a trial returns; nothing, if all of its paths ask for what is not known yet. */
@@ -241,11 +286,17 @@ function widened(l: Lowering, was: Val, now: Val, at: t.Node): Val {
 /** A value in the shape its kind has. */
 const fitted = (l: Lowering, val: Val, kind: Val, at: t.Node): Val => met(l, kind, val, at).b;
 
-function join(l: Lowering, state: Recursion, result: Val, at: t.Node): void {
-  const before = state.result;
-  state.result = before ? widened(l, before, result, at) : kindOf(l, result);
-  if (!before || sayOf(before) !== sayOf(state.result)) state.grew = true;
+/** What is known after one more value has been seen. */
+function known(l: Lowering, state: Recursion, before: Val | undefined, val: Val, at: t.Node): Val {
+  const now = before ? widened(l, before, val, at) : kindOf(l, val);
+  if (!before || sayOf(before) !== sayOf(now)) state.grew = true;
+  return now;
 }
+
+const partsNamed = (kind: Val, name: string | undefined): Part[] => {
+  const names = partNames(kind, name);
+  return partsOf(kind).map(({ type, int }, i) => ({ type, name: names[i], int: !!int }));
+};
 
 function nameOf(l: Lowering, node: FunctionNode): string {
   if ('id' in node && node.id) return node.id.name;
