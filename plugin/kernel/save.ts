@@ -12,7 +12,7 @@
 
 import { Copier, like, resultsOf, writesOf, type CopyOptions } from './copy.ts';
 import { isFreeLoop } from './fuse.ts';
-import { ruleOf } from './builder.ts';
+import { ruleOf, type Builder } from './builder.ts';
 import { blocksOf, encloses, everyNode, type Block, type If, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
 import { calleeOf, everyRun } from './procs.ts';
 
@@ -21,6 +21,33 @@ const CHEAP = new Set(
     ' ',
   ),
 );
+
+/** Is it computed again rather than saved? Loads are another question. */
+export const isCheap = ({ op }: Node): boolean => CHEAP.has(op);
+
+/** A node once more, of operands of another place. */
+export function rebuilt(b: Builder, node: Node, args: readonly Node[]): Node {
+  switch (node.op) {
+    case 'load':
+      return b.load(node.mem!, args[0]!, node.int);
+    case 'get':
+      return b.get(args[0]!, node.value as string);
+    case 'index':
+      return b.get(args[0]!, args[1]!, node.int);
+    case 'select':
+      return b.choose(args[0]!, args[1]!, args[2]!);
+    case 'and':
+    case 'or':
+      return b.pure(node.op, args, 'bool');
+    case 'inside':
+      return b.inside(args[0]!, args.slice(1));
+    case 'as':
+      return b.pure('as', args, 'num', { int: !!node.int });
+    default:
+      if (!CHEAP.has(node.op)) throw new Error(`${node.op} ${node.name ?? ''} was not saved`);
+      return b.op(node.op, ...args);
+  }
+}
 
 export class Unsavable extends Error {}
 
@@ -164,26 +191,7 @@ class Saver extends Copier {
     const known = this.env.get(node);
     if (known && b.inScope(known)) return known;
     const args = node.args.map((arg) => this.again(arg));
-    switch (node.op) {
-      case 'load':
-        return b.load(node.mem!, args[0]!, node.int);
-      case 'get':
-        return b.get(args[0]!, node.value as string);
-      case 'index':
-        return b.get(args[0]!, args[1]!, node.int);
-      case 'select':
-        return b.choose(args[0]!, args[1]!, args[2]!);
-      case 'and':
-      case 'or':
-        return b.pure(node.op, args, 'bool');
-      case 'inside':
-        return b.inside(args[0]!, args.slice(1));
-      case 'as':
-        return b.pure('as', args, 'num', { int: !!node.int });
-      default:
-        if (!CHEAP.has(node.op)) throw new Error(`${node.op} ${node.name ?? ''} was not saved`);
-        return b.op(node.op, ...args);
-    }
+    return rebuilt(b, node, args);
   }
 
   protected override loop(node: Node, loop: Loop): Node {

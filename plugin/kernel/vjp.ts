@@ -8,10 +8,11 @@
 
 import { activity, differentiable, type Activity } from './activity.ts';
 import { freshId, ruleOf, type Builder } from './builder.ts';
-import { Copier } from './copy.ts';
+import { Copier, partOf } from './copy.ts';
 import { encloses, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
 import { powerOf, push, shadowOf } from './jvp.ts';
 import { calleeOf, freeValues, runBy } from './procs.ts';
+import { isCheap, rebuilt } from './save.ts';
 
 /** The kernel with adjoints of the inputs `active`, seeded with 1 for a kernel of one result, else with scalar arguments `y_bar`. */
 export function vjp(kernel: Kernel, active: ReadonlySet<Mem>): Kernel & { bar: Map<Mem, Mem> } {
@@ -58,6 +59,9 @@ function lastOf(b: Builder, from: Node, bound: Node, off: number, step: number, 
   return b.op('add', from, b.op('mul', b.num(step), whole));
 }
 
+/** Operations that are rather done again than saved, in all for one value. */
+const LONGEST = 16;
+
 /** Adjoints of old nodes, of one block of the reverse sweep and what encloses it. */
 type Adjoints = Map<Node, Node>;
 
@@ -88,8 +92,30 @@ class Reverse extends Copier {
   /** The value an old node had, as the reverse sweep can say it. */
   private value(node: Node): Node {
     const copy = this.of(node);
-    return this.counters.get(copy) ?? this.b.restore(copy);
+    return this.counters.get(copy) ?? this.recomputed(copy, { left: LONGEST }) ?? this.b.restore(copy);
   }
+
+  /**
+   * In a reverse procedure, what follows from its parameters without a long computation: where that is all it needs, the forward procedure
+   * need not run.
+   */
+  private recomputed(copy: Node, budget: { left: number }): Node | undefined {
+    const { b } = this;
+    if (this.depth === 0) return undefined;
+    const known = this.counters.get(copy) ?? (b.inScope(copy) ? copy : undefined);
+    if (known) return known;
+    const isRead = copy.op === 'load' ? copy.mem!.kind === 'in' : (copy.op === 'get' || copy.op === 'index') && !this.kernel.once;
+    if (budget.left-- <= 0 || !(isRead || isCheap(copy))) return undefined;
+    const args: Node[] = [];
+    for (const arg of copy.args) {
+      const made = this.recomputed(arg, budget);
+      if (!made) return undefined;
+      args.push(made);
+    }
+    return rebuilt(b, copy, args);
+  }
+  /** Procedures around here. */
+  private depth = 0;
   private values = (nodes: readonly Node[]): Node[] => nodes.map((node) => this.value(node));
 
   add(node: Node, adjoint: Node): void {
@@ -283,14 +309,19 @@ class Reverse extends Copier {
   }
   private around: ReturnType<typeof freeValues> | undefined;
 
-  /** Of each procedure its reverse: which results' adjoints it takes, of which parameters and of what around it it gives them. */
-  private readonly reversed = new Map<Proc, { self: Node; seeds: number[]; moved: number[]; around: Node[] }>();
+  /**
+   * Of each procedure its reverse: which results' adjoints it takes, which parameters it is given once more, of which parameters and of
+   * what around it it gives adjoints.
+   */
+  private readonly reversed = new Map<Proc, { self: Node; seeds: number[]; given: number[]; moved: number[]; around: Node[] }>();
 
   private reverseProc(node: Node, proc: Proc): void {
     const { b, acts } = this;
     const seeds = proc.yields.map((_, i) => i).filter((i) => acts.active(proc.yields[i]!) && this.live.carried(node, i));
     const moved = proc.params.map((_, i) => i).filter((i) => acts.active(proc.params[i]!) && this.live.node(proc.params[i]!));
     const around = this.aroundOf(proc);
+    const given = [...this.shapes.get(proc)!.params];
+    const copies = given.map((i) => this.of(proc.params[i]!));
     const bar = ({ name }: { name?: string | undefined }) => ({ type: 'num' as const, name: name && `${name}_bar` });
     const outside = this.adjoints;
     b.proc(
@@ -298,14 +329,18 @@ class Reverse extends Copier {
         key: proc.key,
         name: proc.name,
         reverse: true,
-        params: seeds.map((i) => bar({ name: proc.results[i]!.name ?? proc.name })),
+        params: [...seeds.map((i) => bar({ name: proc.results[i]!.name ?? proc.name })), ...copies.map(partOf)],
         results: [...moved.map((i) => bar(proc.params[i]!)), ...around.map(bar)],
       },
       (params, self) => {
-        this.reversed.set(proc, { self, seeds, moved, around });
+        this.reversed.set(proc, { self, seeds, given, moved, around });
         this.adjoints = new Map();
         seeds.forEach((i, k) => this.add(proc.yields[i]!, params[k]!));
+        copies.forEach((copy, k) => this.counters.set(copy, params[seeds.length + k]!));
+        this.depth++;
         this.sweep(proc.body);
+        this.depth--;
+        copies.forEach((copy) => this.counters.delete(copy));
         return [...moved.map((i) => proc.params[i]!), ...around].map((n) => this.adjoints.get(n) ?? b.zero);
       },
     );
@@ -314,11 +349,11 @@ class Reverse extends Copier {
 
   private reverseCall(node: Node): void {
     const { b } = this;
-    const { self, seeds, moved, around } = this.reversed.get(calleeOf(node))!;
-    const given = seeds.map((i) => this.resultAdjoint(node, i) ?? b.zero);
+    const { self, seeds, given, moved, around } = this.reversed.get(calleeOf(node))!;
+    const adjoints = seeds.map((i) => this.resultAdjoint(node, i) ?? b.zero);
     const bars = this.barsOf(node);
-    if (given.every((t) => t.zero) && bars.size === 0) return;
-    const made = b.call(self, given, { key: node.call!.key, reverse: true }, bars);
+    if (adjoints.every((t) => t.zero) && bars.size === 0) return;
+    const made = b.call(self, [...adjoints, ...given.map((i) => this.value(node.args[i + 1]!))], { key: node.call!.key, reverse: true }, bars);
     moved.forEach((i, k) => this.add(node.args[i + 1]!, b.result(made, k)));
     around.forEach((u, k) => this.add(u, b.result(made, moved.length + k)));
   }
