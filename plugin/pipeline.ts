@@ -78,7 +78,10 @@ function runPasses(ctx: Context, file: t.File): Outcome | undefined {
   const functions = units.list.map((unit) => toFunction(unit, reports.get(unit)));
   emitModule(ctx, units, annotations, edits);
   if (hasErrors(ctx)) return undefined;
-  const printed = (...nodes: FunctionNode[]) => () => nodes.map((node) => toolkit.generate(asFile(toolkit.types, node), {}).code).join('\n');
+  const printed =
+    (...nodes: FunctionNode[]) =>
+    () =>
+      nodes.map((node) => toolkit.generate(asFile(toolkit.types, node), {}).code).join('\n');
   for (const { unit, node } of ctx.twins) tellCode(ctx, 'lifted', unit, printed(node));
   for (const { unit, kind, kernel, nodes } of ctx.kernels)
     tellCode(ctx, 'kernels', unit, printed(...nodes), () => ({ kind, operations: operations(kernel) }));

@@ -57,7 +57,11 @@ export function activity(kernel: Kernel, ends: Ends): Activity {
       } else if (node.op === 'result') {
         const owner = node.args[0]!;
         const i = node.value as number;
-        const sources = owner.call ? [calleeOf(owner).yields[i]!] : owner.loop ? [owner.loop.params[i]!, owner.loop.inits[i]!] : [owner.if!.thenYields[i]!, owner.if!.elseYields[i]!];
+        const sources = owner.call
+          ? [calleeOf(owner).yields[i]!]
+          : owner.loop
+            ? [owner.loop.params[i]!, owner.loop.inits[i]!]
+            : [owner.if!.thenYields[i]!, owner.if!.elseYields[i]!];
         if (sources.some((s) => varied.has(s))) varied.add(node);
       } else if (!branch && flows.get(node)!.some((i) => varied.has(node.args[i]!))) {
         varied.add(node);

@@ -48,7 +48,9 @@ export function print(kernel: Kernel): string {
         lines.push(`${indent}${how}call ${key} of proc ${calleeOf(node).key} ${list(node.args.slice(1))}`.trimEnd());
       } else if (node.op === 'result') {
         const owner = node.args[0]!;
-        lines.push(`${indent}${name(node)} = result ${node.value} of ${owner.call ? `call ${owner.call.key}` : owner.loop ? `loop ${owner.loop.key}` : `if ${owner.if!.key}`}`);
+        lines.push(
+          `${indent}${name(node)} = result ${node.value} of ${owner.call ? `call ${owner.call.key}` : owner.loop ? `loop ${owner.loop.key}` : `if ${owner.if!.key}`}`,
+        );
       } else {
         const value = node.value !== undefined && node.op !== 'const' ? ` ${String(node.value)}` : '';
         const text = `${node.op}${value} ${mem(node.mem)}${list(operandsOf(node))}`.trimEnd();

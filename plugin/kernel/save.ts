@@ -14,7 +14,7 @@ import { Copier, like, resultsOf, writesOf, type CopyOptions } from './copy.ts';
 import { isFreeLoop } from './fuse.ts';
 import { ruleOf, type Builder } from './builder.ts';
 import { blocksOf, encloses, everyNode, type Block, type If, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
-import { calleeOf, everyRun } from './procs.ts';
+import { everyRun } from './procs.ts';
 
 const CHEAP = new Set(
   'add sub mul neg lt le gt ge eq ne not and or select truthy floor ceil trunc round sign abs max2 min2 bitor bitand bitxor shl shr ushr imul seq sne isNaN isInteger as stop inside'.split(

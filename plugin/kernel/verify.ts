@@ -4,7 +4,21 @@
 // restored, and from where), and over the tape (what is pushed is what is popped).
 
 import { ruleOf } from './builder.ts';
-import { blocksOf, encloses, everyNode, isOrdered, operandsOf, type Block, type Kernel, type Loop, type Mem, type Node, type Part, type Proc, type Type } from './ir.ts';
+import {
+  blocksOf,
+  encloses,
+  everyNode,
+  isOrdered,
+  operandsOf,
+  type Block,
+  type Kernel,
+  type Loop,
+  type Mem,
+  type Node,
+  type Part,
+  type Proc,
+  type Type,
+} from './ir.ts';
 import { calleeOf, everyRun } from './procs.ts';
 
 export function verify(kernel: Kernel): string[] {
@@ -144,7 +158,8 @@ class Walk {
     const counts = OPERANDS[op] ?? arityOf(op);
     if (counts && !counts.includes(args.length)) wrong(`${show(node)} has ${args.length} operands`);
     if (!!mem !== MEMORY.has(op)) wrong(`${show(node)} has ${mem ? 'a' : 'no'} memory`);
-    if (!!loop !== (op === 'loop') || !!branch !== (op === 'if') || !!node.proc !== (op === 'proc') || !!node.call !== (op === 'call')) wrong(`${show(node)} has the parts of something else`);
+    if (!!loop !== (op === 'loop') || !!branch !== (op === 'if') || !!node.proc !== (op === 'proc') || !!node.call !== (op === 'call'))
+      wrong(`${show(node)} has the parts of something else`);
     this.types(node);
     if (mem) this.memory(node, mem);
     if (loop) this.loop(node, loop);
@@ -297,11 +312,13 @@ class Walk {
   private result(node: Node): void {
     const owner = node.args[0]!;
     const i = node.value as number;
-    const sources: (Part | undefined)[] = owner.call ? [calleeOf(owner).results[i]] : owner.loop
-      ? [owner.loop.params[i], owner.loop.yields[i]]
-      : owner.if
-        ? [owner.if.thenYields[i], owner.if.elseYields[i]]
-        : [];
+    const sources: (Part | undefined)[] = owner.call
+      ? [calleeOf(owner).results[i]]
+      : owner.loop
+        ? [owner.loop.params[i], owner.loop.yields[i]]
+        : owner.if
+          ? [owner.if.thenYields[i], owner.if.elseYields[i]]
+          : [];
     if (sources.length === 0 || sources.includes(undefined) || owner.block !== node.block) {
       this.wrong(`${show(node)} is the result of nothing`);
       return;
@@ -401,7 +418,8 @@ function tapeOf(block: Block, wrong: Wrong, procs = new Map<number, string[]>())
       const { pushed: left, popped: taken } = inner[0]!;
       if (reverse ? left.length > 0 : taken.length > 0) wrong(`${structureOf(node)} uses the tape the wrong way round`);
       if (!reverse) procs.set(key, left);
-      else if (procs.get(key)?.join() !== taken.toReversed().join()) wrong(`${structureOf(node)} takes ${taken.join(' ')} where ${procs.get(key)?.join(' ')} was left`);
+      else if ((procs.get(key) ?? []).join() !== taken.toReversed().join())
+        wrong(`${structureOf(node)} takes ${taken.join(' ')} where ${(procs.get(key) ?? []).join(' ')} was left`);
       continue;
     }
     const leaves = inner.some((each) => each.pushed.length > 0);

@@ -9,15 +9,32 @@
 import { activity, differentiable, type Activity } from './activity.ts';
 import { freshId, ruleOf, type Builder } from './builder.ts';
 import { Copier, partOf } from './copy.ts';
-import { encloses, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
+import { liveness } from './live.ts';
+import { encloses, everyNode, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
 import { powerOf, push, shadowOf } from './jvp.ts';
 import { calleeOf, freeValues, runBy } from './procs.ts';
+import { isCostly } from './recall.ts';
 import { isCheap, rebuilt } from './save.ts';
 
 /** The kernel with adjoints of the inputs `active`, seeded with 1 for a kernel of one result, else with scalar arguments `y_bar`. */
 export function vjp(kernel: Kernel, active: ReadonlySet<Mem>): Kernel & { bar: Map<Mem, Mem> } {
+  const made = reversed(kernel, active, true);
+  // If the forward procedures have to run anyway, what is costly in them is not done twice.
+  return needsForward(made) ? reversed(kernel, active, false) : made;
+}
+
+/** Is something restored of the activations of a procedure? */
+function needsForward(kernel: Kernel): boolean {
+  const nodes = [...everyNode(kernel.body)];
+  if (!nodes.some(({ proc }) => proc)) return false;
+  const live = liveness(kernel);
+  const isInProc = (block: Block | null): boolean => block !== null && (block.kind === 'proc' || isInProc(block.parent));
+  return nodes.some((node) => node.op === 'restore' && live.node(node) && isInProc(node.args[0]!.block));
+}
+
+function reversed(kernel: Kernel, active: ReadonlySet<Mem>, alone: boolean): Kernel & { bar: Map<Mem, Mem> } {
   const acts = activity(kernel, { inputs: active, scalars: new Set(), results: kernel.results, outs: kernel.outs });
-  const reverse = new Reverse(kernel, acts);
+  const reverse = new Reverse(kernel, acts, alone);
   reverse.params();
   const isScalar = kernel.results.length <= 1;
   const seeds = isScalar ? [reverse.b.one] : kernel.results.map((_, i) => reverse.b.param(`y_bar${i + 1}`, 'num'));
@@ -70,9 +87,13 @@ class Reverse extends Copier {
   private readonly acts: Activity;
   private adjoints: Adjoints = new Map();
 
-  constructor(kernel: Kernel, acts: Activity) {
+  /** May reverse procedures do without the forward ones? */
+  private readonly alone: boolean;
+
+  constructor(kernel: Kernel, acts: Activity, alone: boolean) {
     super(kernel);
     this.acts = acts;
+    this.alone = alone;
   }
 
   /** Where the adjoints of a memory are: given for results, asked for of inputs. */
@@ -88,11 +109,20 @@ class Reverse extends Copier {
   /** Forward copies of loops count their iterations, in case the reverse sweep has to know. */
   private readonly trips = new Map<Node, Node>();
   private readonly counters = new Map<Node, Node>();
+  /** Parameters of procedures that their reverse is given too. */
+  private readonly handedOn = new Map<Node, Node>();
 
   /** The value an old node had, as the reverse sweep can say it. */
   private value(node: Node): Node {
     const copy = this.of(node);
-    return this.counters.get(copy) ?? this.recomputed(copy, { left: LONGEST }) ?? this.b.restore(copy);
+    const known = this.counters.get(copy);
+    if (known || this.depth === 0) return known ?? this.b.restore(copy);
+    // The very bits it had: it may decide.
+    const { derivative } = this.b;
+    this.b.derivative = false;
+    const again = this.recomputed(copy, { left: LONGEST });
+    this.b.derivative = derivative;
+    return again ?? this.b.restore(copy);
   }
 
   /**
@@ -101,11 +131,10 @@ class Reverse extends Copier {
    */
   private recomputed(copy: Node, budget: { left: number }): Node | undefined {
     const { b } = this;
-    if (this.depth === 0) return undefined;
-    const known = this.counters.get(copy) ?? (b.inScope(copy) ? copy : undefined);
+    const known = this.counters.get(copy) ?? this.handedOn.get(copy) ?? (b.inScope(copy) ? copy : undefined);
     if (known) return known;
     const isRead = copy.op === 'load' ? copy.mem!.kind === 'in' : (copy.op === 'get' || copy.op === 'index') && !this.kernel.once;
-    if (budget.left-- <= 0 || !(isRead || isCheap(copy))) return undefined;
+    if (budget.left-- <= 0 || !(isRead || isCheap(copy)) || copy.op === 'stop') return undefined;
     const args: Node[] = [];
     for (const arg of copy.args) {
       const made = this.recomputed(arg, budget);
@@ -116,6 +145,11 @@ class Reverse extends Copier {
   }
   /** Procedures around here. */
   private depth = 0;
+  /** The same, as the forward sweep had it. */
+  private restored(node: Node): Node {
+    const copy = this.of(node);
+    return this.counters.get(copy) ?? this.b.restore(copy);
+  }
   private values = (nodes: readonly Node[]): Node[] => nodes.map((node) => this.value(node));
 
   add(node: Node, adjoint: Node): void {
@@ -204,7 +238,7 @@ class Reverse extends Copier {
       const flows = differentiable(node).filter((i) => acts.active(node.args[i]!));
       if (flows.length === 0) return;
       // Restoring is free until used: what a rule does not read leaves a dead node.
-      const x = this.values(node.args);
+      const x = this.alone || !isCostly(node) ? this.values(node.args) : node.args.map((arg) => this.restored(arg));
       const y = this.value(node);
       for (const i of flows) this.add(node.args[i]!, push(b, node.op, t, y, x, i));
     }
@@ -336,11 +370,11 @@ class Reverse extends Copier {
         this.reversed.set(proc, { self, seeds, given, moved, around });
         this.adjoints = new Map();
         seeds.forEach((i, k) => this.add(proc.yields[i]!, params[k]!));
-        copies.forEach((copy, k) => this.counters.set(copy, params[seeds.length + k]!));
+        copies.forEach((copy, k) => this.handedOn.set(copy, params[seeds.length + k]!));
         this.depth++;
         this.sweep(proc.body);
         this.depth--;
-        copies.forEach((copy) => this.counters.delete(copy));
+        copies.forEach((copy) => this.handedOn.delete(copy));
         return [...moved.map((i) => proc.params[i]!), ...around].map((n) => this.adjoints.get(n) ?? b.zero);
       },
     );
@@ -353,7 +387,12 @@ class Reverse extends Copier {
     const adjoints = seeds.map((i) => this.resultAdjoint(node, i) ?? b.zero);
     const bars = this.barsOf(node);
     if (adjoints.every((t) => t.zero) && bars.size === 0) return;
-    const made = b.call(self, [...adjoints, ...given.map((i) => this.value(node.args[i + 1]!))], { key: node.call!.key, reverse: true }, bars);
+    const made = b.call(
+      self,
+      [...adjoints, ...given.map((i) => this.value(node.args[i + 1]!))],
+      { key: node.call!.key, reverse: true },
+      bars,
+    );
     moved.forEach((i, k) => this.add(node.args[i + 1]!, b.result(made, k)));
     around.forEach((u, k) => this.add(u, b.result(made, moved.length + k)));
   }

@@ -15,11 +15,11 @@ function squaring(x: number[]): number {
 }
 recursion.add('kernel', squaring, [{ x: [1.1, 0.7] }, { x: [-0.9, -1.3] }]);
 
-function powers(x: number, n: number): number {
+function integerPowers(x: number, n: number): number {
   'use dual';
   return integerPower(x, n);
 }
-recursion.add('kernel', powers, [
+recursion.add('kernel', integerPowers, [
   { x: 3, v: 1, rest: [4], gradient: 108, hvp: 108 },
   { x: 0.5, v: 1, rest: [0], gradient: 0, hvp: 0 },
 ]);
@@ -30,11 +30,11 @@ function legendre(n: number, x: number): number {
   if (n === 1) return x;
   return ((2 * n - 1) * x * legendre(n - 1, x) - (n - 1) * legendre(n - 2, x)) / n;
 }
-function polynomial(x: number, n: number): number {
+function legendreOf(x: number, n: number): number {
   'use dual';
   return legendre(n, x);
 }
-recursion.add('kernel', polynomial, [
+recursion.add('kernel', legendreOf, [
   // P₃ = (5x³ − 3x)/2, P₄ = (35x⁴ − 30x² + 3)/8
   { x: 0.6, v: 1, rest: [3], gradient: 1.2, hvp: 9 },
   { x: 0.6, v: 1, rest: [4], gradient: (140 * 0.6 ** 3 - 60 * 0.6) / 8, hvp: (420 * 0.6 ** 2 - 60) / 8 },
@@ -51,7 +51,8 @@ function chebyshevSum(x: number[], n: number): number {
 }
 recursion.add('kernel', chebyshevSum, [{ x: [0.3, 0.5, -0.2], rest: [6] }]);
 
-const hermite = (n: number, x: number): number => (n === 0 ? 1 : n === 1 ? 2 * x : 2 * x * hermite(n - 1, x) - 2 * (n - 1) * hermite(n - 2, x));
+const hermite = (n: number, x: number): number =>
+  n === 0 ? 1 : n === 1 ? 2 * x : 2 * x * hermite(n - 1, x) - 2 * (n - 1) * hermite(n - 2, x);
 /** Of an oscillator, up to constants: the recursive part is differentiated by x, weights by it too. */
 function oscillator(x: number[]): number {
   'use dual';
@@ -65,7 +66,10 @@ function horner(c: number[], t: number): number {
   const from = (i: number): number => (i === c.length ? 0 : c[i]! + t * c[0]! * from(i + 1));
   return from(0);
 }
-recursion.add('kernel', horner, [{ x: [0.2, 0.3, -0.4, 0.1], rest: [1.3] }, { x: [], v: [], rest: [1.3] }]);
+recursion.add('kernel', horner, [
+  { x: [0.2, 0.3, -0.4, 0.1], rest: [1.3] },
+  { x: [], v: [], rest: [1.3] },
+]);
 
 function ackermann(m: number, n: number): number {
   if (m === 0) return n + 1;
@@ -103,14 +107,14 @@ function simpson(f: F, a: number, b: number, fa: number, fm: number, fb: number,
   return simpson(f, a, m, fa, fl, fm, left, tolerance / 2) + simpson(f, m, b, fm, fr, fb, right, tolerance / 2);
 }
 /** The integrand is a closure over x; how deep it goes the values decide. */
-function quadrature(x: number[]): number {
+function adaptive(x: number[]): number {
   'use dual';
   const f = (t: number): number => Math.exp(-x[0]! * t * t) * Math.cos(x[1]! * t);
   const [a, b] = [0, x[2]!];
   const [fa, fm, fb] = [f(a), f((a + b) / 2), f(b)] as [number, number, number];
   return simpson(f, a, b, fa, fm, fb, ((b - a) / 6) * (fa + 4 * fm + fb), 1e-6);
 }
-recursion.add('kernel', quadrature, [{ x: [1.2, 3.3, 2.1] }]);
+recursion.add('kernel', adaptive, [{ x: [1.2, 3.3, 2.1] }]);
 
 interface Term {
   op: string;
@@ -164,9 +168,7 @@ function weights(x: number, whole: Weighted): number {
   return weighed(whole, x, 1);
 }
 const leaf = (weight: number): Weighted => ({ weight, parts: [] });
-recursion.add('kernel', weights, [
-  { x: 0.7, rest: [{ weight: 0.5, parts: [leaf(0.7), { weight: 1.5, parts: [leaf(0.3), leaf(0.2)] }] }] },
-]);
+recursion.add('kernel', weights, [{ x: 0.7, rest: [{ weight: 0.5, parts: [leaf(0.7), { weight: 1.5, parts: [leaf(0.3), leaf(0.2)] }] }] }]);
 
 const isEven = (n: number): boolean => n === 0 || isOdd(n - 1);
 const isOdd = (n: number): boolean => n !== 0 && isEven(n - 1);
@@ -263,11 +265,11 @@ function places(x: number[]): number {
 recursion.add('kernel', places, [{ x: [0.3, 0.4, 0.8] }, { x: [0.1, 0.2, 0.1] }]);
 
 const fraction = (x: number[], i: number): number => (i === x.length - 1 ? x[i]! : x[i]! + 1 / fraction(x, i + 1));
-function continuedFraction(x: number[]): number {
+function fractions(x: number[]): number {
   'use dual';
   return fraction(x, 0);
 }
-recursion.add('kernel', continuedFraction, [{ x: [1.2, 3.1, 2.2, 4.1] }]);
+recursion.add('kernel', fractions, [{ x: [1.2, 3.1, 2.2, 4.1] }]);
 
 const nestedSine = (x: number, n: number): number => (n === 0 ? x : Math.sin(nestedSine(x, n - 1)) + 0.5 * x);
 function deep(x: number, n: number): number {
@@ -334,11 +336,11 @@ function minors(m: number[][], row: number, used: number): number {
   return s;
 }
 /** By expansion along the rows; columns in use are bits of an integer. */
-function determinant(m: number[][]): number {
+function expansion(m: number[][]): number {
   'use dual';
   return minors(m, 0, 0);
 }
-recursion.add('kernel', determinant, [
+recursion.add('kernel', expansion, [
   {
     x: [
       [2, 1, 0.5],
@@ -399,9 +401,9 @@ function gather(into: { sum: number; calls: number }, n: number, t: number): voi
   into.calls += 1;
   into.sum = Math.sin(into.sum * t) + t;
   if (n > 0) gather(into, n - 1, t * 0.9);
-  into.sum *= into.calls;
+  into.sum += 0.1 * into.calls * t;
 }
-function gathered(x: number): number {
+function recorded(x: number): number {
   'use dual';
   const a = { sum: x, calls: 0 };
   const b = { sum: 1, calls: 1 };
@@ -409,7 +411,7 @@ function gathered(x: number): number {
   gather(b, 2, a.sum);
   return a.sum * b.sum + a.calls;
 }
-recursion.add('kernel', gathered, [{ x: 0.7 }]);
+recursion.add('kernel', recorded, [{ x: 0.7 }]);
 
 interface Link {
   value: unknown;
@@ -417,11 +419,11 @@ interface Link {
 }
 const counted = (link: Link | null): number => (link === null ? 0 : (link.value as number) + counted(link.next));
 /** What is handed over is data of any kind. */
-function chained(x: number, link: Link): number {
+function linked(x: number, link: Link): number {
   'use dual';
   return x ** counted(link);
 }
-recursion.add('kernel', chained, [{ x: 1.3, rest: [{ value: 2, next: { value: 3, next: null } }] }]);
+recursion.add('kernel', linked, [{ x: 1.3, rest: [{ value: 2, next: { value: 3, next: null } }] }]);
 
 /** Results that are arrays. */
 function tabulated(x: number[], n: number): number[] {

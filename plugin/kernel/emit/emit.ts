@@ -207,6 +207,7 @@ class Emitter extends Text {
     const proc = node.proc!;
     const needs = this.survey.procs.get(proc)!;
     for (const value of needs.values) if (this.pending.has(value)) this.name(value);
+    if (!this.current) this.workspace.provide(needs);
     const name = this.ctx.unique(`${this.base}$${proc.name}${proc.reverse ? '_reverse' : ''}`);
     this.procNames.set(proc, name);
     const [pending, current] = [new Map(this.pending), this.current];

@@ -26,6 +26,8 @@ export interface Survey {
   /** The kernel's own part of it: procedures aside. */
   tapeAtHand: boolean;
   procs: ReadonlyMap<Proc, Needs>;
+  /** Numbers of the kernel's own that procedures use, by their place among these. */
+  cells: ReadonlyMap<Node, number>;
 }
 
 /** What a procedure is handed besides its parameters, and what it does to the tape. */
@@ -107,7 +109,20 @@ export function survey(kernel: Kernel): Survey {
   }
   let slot = 0;
   for (const group of groups.values()) for (const mem of group) slots.set(mem, slot++);
-  return { uses, users, groups, slots, bumped, extended, reserved, accumulated, continued, usesTape, tapeAtHand: touchesTape(kernel.body), procs: needsOf(kernel) };
+  return {
+    uses,
+    users,
+    groups,
+    slots,
+    bumped,
+    extended,
+    reserved,
+    accumulated,
+    continued,
+    usesTape,
+    tapeAtHand: touchesTape(kernel.body),
+    ...needsOf(kernel),
+  };
 }
 
 /** Is there something to save or to take in a block, procedures in it left out? */
@@ -117,15 +132,20 @@ export const touchesTape = (block: Block): boolean =>
 /** Is it a number that may have a fraction? */
 export const isDouble = ({ type, int }: Node): boolean => type === 'num' && !int;
 
-function needsOf(kernel: Kernel): Map<Proc, Needs> {
+function needsOf(kernel: Kernel): { procs: Map<Proc, Needs>; cells: Map<Node, number> } {
   const needs = new Map<Proc, Needs>();
+  const cells = new Map<Node, number>();
   for (const [proc, values] of freeValues(kernel)) {
     const nodes = [...everyRun(proc.body)];
     const does = (...ops: string[]): boolean => nodes.some(({ op }) => ops.includes(op));
     const mems = [...new Set(nodes.flatMap(({ mem }) => mem ?? []))];
+    for (const value of values) if (isDouble(value) && !isInProc(value.block) && !cells.has(value)) cells.set(value, cells.size);
     const callees = [proc, ...nodes.filter(({ op }) => op === 'call').map(calleeOf)];
-    const numbers = callees.some(({ params, results }) => params.some(isDouble) || results.length > 0);
+    const numbers =
+      callees.some(({ params, results }) => params.some(isDouble) || results.length > 0) || [...values].some((value) => cells.has(value));
     needs.set(proc, { mems, values: [...values], numbers, tape: does('push', 'pop'), pushes: does('push'), leaves: does('bail') });
   }
-  return needs;
+  return { procs: needs, cells };
 }
+
+const isInProc = (block: Block | null): boolean => block !== null && (block.kind === 'proc' || isInProc(block.parent));

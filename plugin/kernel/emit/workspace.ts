@@ -1,10 +1,15 @@
 // The memory of a kernel: its regions and the tape are arrays of a pool (runtime/kernels.ts), of which each call has a frame.
 
 import type * as t from '@babel/types';
-import type { Mem, Node, Proc } from '../ir.ts';
+import { blocksOf, operandsOf, type Block, type Mem, type Node, type Proc } from '../ir.ts';
 import { calleeOf } from '../procs.ts';
 import { isDouble, touchesTape, type Needs, type Survey } from './survey.ts';
 import type { Text } from './text.ts';
+
+/** Is a value used in a procedure, others that stand in it aside? */
+const usesHere = (block: Block, value: Node, proc?: Proc): boolean =>
+  !!proc?.yields.includes(value) ||
+  block.nodes.some((node) => !node.proc && (operandsOf(node).includes(value) || blocksOf(node).some((inner) => usesHere(inner, value))));
 
 export class Workspace {
   private readonly text: Text;
@@ -27,10 +32,10 @@ export class Workspace {
   private get count(): number {
     return this.survey.slots.size + (this.handed > 0 ? 1 : 0) + (this.survey.usesTape ? 1 : 0);
   }
-  /** As many numbers as a procedure takes or gives at most. */
+  /** As many numbers as a procedure takes or gives at most, and the kernel's own that they use. */
   private get handed(): number {
     const sizes = [...this.survey.procs.keys()].map(({ params, results }) => Math.max(params.filter(isDouble).length, results.length));
-    return Math.max(0, ...sizes);
+    return Math.max(0, ...sizes) + this.survey.cells.size;
   }
 
   private workspace(): t.MemberExpression {
@@ -194,6 +199,16 @@ export class Workspace {
     return t.memberExpression(this.text.id(this.pass), t.numericLiteral(i), true);
   }
 
+  private cellOf(value: Node): t.MemberExpression {
+    return this.handedAt(this.handed - 1 - this.survey.cells.get(value)!);
+  }
+
+  /** Where a procedure stands in the kernel, the kernel's numbers that it uses are put where it finds them. */
+  provide({ values }: Needs): void {
+    for (const value of values)
+      if (this.survey.cells.has(value)) this.text.statements.push(this.text.assign('=', this.cellOf(value), this.text.use(value)));
+  }
+
   private savedTape(): t.Expression {
     const { t } = this.text;
     return t.memberExpression(
@@ -220,13 +235,16 @@ export class Workspace {
       if (isDouble(param)) text.statements.push(text.declare('const', name, this.handedAt(double++)));
       else ids.push(text.id(name, param));
     }
+    for (const value of needs.values)
+      if (this.survey.cells.has(value) && usesHere(proc.body, value, proc))
+        text.statements.push(text.declare('const', text.names.get(value)!, this.cellOf(value)));
     if (touchesTape(proc.body)) text.statements.push(text.declare('let', this.tape, this.savedTape()));
     return ids;
   }
 
   /** A value around a procedure that has to be handed in: not what stands in the module. */
   private isHanded(value: Node): boolean {
-    return this.text.names.get(value) !== '0' && !this.captures.has(value);
+    return this.text.names.get(value) !== '0' && !this.captures.has(value) && !this.survey.cells.has(value);
   }
 
   /** The end of a procedure: its results, and the top of the tape. */
@@ -277,7 +295,9 @@ export class Workspace {
       const local = text.fresh(result.name ?? proc.results[result.value as number]!.name ?? proc.name);
       text.names.set(result, local);
       const cell = this.handedAt(result.value as number);
-      text.statements.push(text.declare('const', local, result.type === 'bool' ? t.binaryExpression('!==', cell, t.numericLiteral(0)) : cell));
+      text.statements.push(
+        text.declare('const', local, result.type === 'bool' ? t.binaryExpression('!==', cell, t.numericLiteral(0)) : cell),
+      );
     }
   }
 

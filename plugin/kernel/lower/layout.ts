@@ -176,7 +176,7 @@ export function layoutValue(l: Lowering): Val {
     const lengths = meta;
     b.alloc(starts, count);
     const loop = b.loop(
-      { key: freshId(), writes: new Set([starts]), params: [{ name: 'start', int: true }] },
+      { key: l.key(), writes: new Set([starts]), params: [{ name: 'start', int: true }] },
       [first],
       { from: b.num(0), bound: count, off: 0, step: 1, cmp: 'lt', name: 'row' },
       ([start], row) => {

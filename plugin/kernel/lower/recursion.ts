@@ -77,7 +77,13 @@ function sameClosure(l: Lowering, node: FunctionNode, a: Scope, b: Scope): boole
 }
 
 /** The first call of a recursive function: makes the procedure and calls it. `run` is its body, on given arguments. */
-export function recursive(l: Lowering, node: FunctionNode, args: readonly Val[], at: t.Node, run: (args: Val[], of: Recursion) => Val): Val {
+export function recursive(
+  l: Lowering,
+  node: FunctionNode,
+  args: readonly Val[],
+  at: t.Node,
+  run: (args: Val[], of: Recursion) => Val,
+): Val {
   const { b } = l;
   const same = new Set(args.flatMap((arg, i) => (arg.k === 'rec' || (arg.k === 'vec' && isCell(arg.length)) ? [i] : [])));
   const params = args.map((arg, i) => (same.has(i) ? arg : kindOf(l, handed(l, arg, at))));
@@ -90,7 +96,12 @@ export function recursive(l: Lowering, node: FunctionNode, args: readonly Val[],
       let returned: Val | undefined;
       const changed = closed(l, at, () => {
         for (const [cell, kind] of state.cells) l.journal.write(cell, unknownLike(l, state, kind));
-        returned = attempted(l, state, () => run(bound(state, (kind) => unknownLike(l, state, kind)), state));
+        returned = attempted(l, state, () =>
+          run(
+            bound(state, (kind) => unknownLike(l, state, kind)),
+            state,
+          ),
+        );
       });
       // Whatever it does besides: if no path comes back without a call, what it gives is a number, or else it does not end.
       const result = returned ? returnedValue(l, returned, at) : (state.result ?? ({ k: 'num', n: b.num(0.5) } as const));
@@ -127,7 +138,10 @@ export function recursive(l: Lowering, node: FunctionNode, args: readonly Val[],
         const given = bound(state, next);
         for (const [cell, kind] of cells) l.journal.write(cell, next(kind));
         const value = returnedValue(l, run(given, state), at);
-        yields = [fitted(l, value, result, at), ...cells.map(([cell, kind]) => fitted(l, returnedValue(l, cell.val!, at), kind, at))].flatMap(partsOf);
+        yields = [
+          fitted(l, value, result, at),
+          ...cells.map(([cell, kind]) => fitted(l, returnedValue(l, cell.val!, at), kind, at)),
+        ].flatMap(partsOf);
       });
       for (const cell of changed.keys()) if (!state.cells.has(cell)) state.grew = true;
       const kinds = [result, ...cells.map(([, kind]) => kind)].flatMap(partsOf);
