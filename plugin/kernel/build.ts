@@ -22,6 +22,7 @@ import { recall } from './recall.ts';
 import { save } from './save.ts';
 import { sink } from './sink.ts';
 import { unroll } from './unroll.ts';
+import { checkTape } from './verify.ts';
 import { vjp } from './vjp.ts';
 
 export type Kind = 'jvp' | 'vjp' | 'hvp' | 'second';
@@ -111,6 +112,7 @@ export function build(
     if ([...everyNode(whole.body)].some(({ op }) => op === 'restore' || op === 'proxy' || op === 'stop')) {
       const recalled = step(`${kind} recalled`, optional('recall', recall, whole));
       whole = tidy(step(`${kind} saved`, save(recalled, options)));
+      checkTape(whole);
     }
     return step(`${kind} final`, optional('unroll', unroll, step(`${kind} sunk`, optional('sink', sink, whole))));
   };

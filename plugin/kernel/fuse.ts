@@ -7,6 +7,9 @@
 // A reverse loop may run in the order of the forward loop if its iterations do not see each other: what it carries are plain sums, what
 // it adds to memory is only added, and all else it touches is private to an iteration. Pairs have the same key; inner pairs meet in the
 // body of an outer pair, so nests fuse from the outside in.
+//
+// What stands between the two goes before the pair, or behind it. Whatever may save something on the tape, or take it from there, keeps its
+// order: the tape is a stack.
 
 import { freshId } from './builder.ts';
 import { Copier, like, writesOf, type CopyOptions } from './copy.ts';
@@ -103,11 +106,13 @@ class Fuser extends Copier {
     // What depends on the forward part, by value or memory, has to come behind the pair.
     const late = new Set<Node>([forward]);
     const lateAccess = [accessOf(forward)];
+    let isTapeLate = false;
     for (const node of nodes.slice(at + 1, until + 1)) {
       const depends =
         [...inputsOf(node)].some((n) => late.has(this.now(n)) || (n.op === 'result' && late.has(this.now(n.args[0]!)))) ||
         (node.op === 'restore' && late.has(this.now(node.args[0]!))) ||
         (node !== reverse && this.restoresFrom(node, late)) ||
+        (node !== reverse && isTapeLate && this.mayUseTape(node)) ||
         (node !== reverse && lateAccess.some((a) => conflicts(a, accessOf(node))));
       if (node === reverse) {
         if (depends || lateAccess.slice(1).some((a) => conflicts(a, accessOf(reverse)))) return undefined;
@@ -115,6 +120,7 @@ class Fuser extends Copier {
       }
       if (!depends) continue;
       late.add(node);
+      isTapeLate ||= this.mayUseTape(node);
       lateAccess.push(accessOf(node));
     }
     // Within one iteration the reverse part reads nothing that later iterations of the forward part write: it restores values.
@@ -140,6 +146,23 @@ class Fuser extends Copier {
       ...nodes.slice(until + 1),
     ];
   }
+
+  /** Loops and calls that are one of a pair; a pair that has been fused leaves the tape as it was. */
+  private mayUseTape(node: Node): boolean {
+    if (this.fused.has(node)) return false;
+    if (node.loop || node.call) return this.isPaired((node.loop ?? node.call)!);
+    return (
+      !node.proc &&
+      blocksOf(node).some((block) => [...everyNode(block)].some((n) => (n.loop ?? n.call) && this.isPaired((n.loop ?? n.call)!)))
+    );
+  }
+  private isPaired({ key, reverse }: { key: number; reverse?: boolean }): boolean {
+    this.reverses ??= new Set(
+      [...everyNode(this.kernel.body)].flatMap((n) => ((n.loop ?? n.call)?.reverse ? [(n.loop ?? n.call)!.key] : [])),
+    );
+    return !!reverse || this.reverses.has(key);
+  }
+  private reverses: Set<number> | undefined;
 
   /** Does a structure restore something that stands in one of these? */
   private restoresFrom(node: Node, late: ReadonlySet<Node>): boolean {

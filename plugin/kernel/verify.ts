@@ -26,10 +26,21 @@ export function verify(kernel: Kernel): string[] {
   const wrong = (problem: string): void => void problems.push(problem);
   new Walk(kernel, wrong).run();
   pairs(kernel, wrong);
+  tape(kernel, wrong);
+  return problems;
+}
+
+/** The tape alone: an order that is not its reverse would restore something else. */
+export function checkTape(kernel: Kernel): void {
+  tape(kernel, (problem) => {
+    throw new Error(`the tape: ${problem}`);
+  });
+}
+
+function tape(kernel: Kernel, wrong: Wrong): void {
   const { pushed, popped } = tapeOf(kernel.body, wrong);
   if (pushed.length > 0) wrong(`pushed and never popped: ${pushed.join(' ')}`);
   if (popped.length > 0) wrong(`popped and never pushed: ${popped.join(' ')}`);
-  return problems;
 }
 
 type Wrong = (problem: string) => void;

@@ -281,3 +281,16 @@ function longRecurrence(x: number[]): number {
   return a * a + b * b;
 }
 loops.add('kernel', longRecurrence, [{ x: [0.5, 1.2] }]);
+
+/** The first loop is one with its reverse; those after it save values, and take them back in the reverse order. */
+function fusedFirst(x: number[]): number {
+  'use dual';
+  let a = 0;
+  for (let i = 0; i < x.length; i++) a += x[i]! * x[i]!;
+  let b = x[0]!;
+  for (let i = 0; i < x.length; i++) b = Math.sin(b) * x[i]!;
+  let c = x[1]!;
+  for (let i = 0; i < x.length; i++) c = Math.cos(c * x[i]!) + x[i]! * c;
+  return a * c + b;
+}
+loops.add('kernel', fusedFirst, [{ x: [0.3, 0.7, 0.9] }]);

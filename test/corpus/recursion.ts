@@ -278,6 +278,17 @@ function deep(x: number, n: number): number {
 }
 recursion.add('kernel', deep, [{ x: 0.7, rest: [1000] }]);
 
+/** A loop that is one with its reverse; calls after it, which save values. */
+function loopFirst(x: number[]): number {
+  'use dual';
+  let a = 0;
+  for (let i = 0; i < x.length; i++) a += x[i]! * x[i]!;
+  const b = nestedSine(x[0]!, 3);
+  const c = nestedSine(x[1]!, 2);
+  return a * c + b;
+}
+recursion.add('kernel', loopFirst, [{ x: [0.3, 0.7, 0.9] }]);
+
 interface State {
   q: number;
   p: number;
