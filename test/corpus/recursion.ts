@@ -15,11 +15,11 @@ function squaring(x: number[]): number {
 }
 recursion.add('kernel', squaring, [{ x: [1.1, 0.7] }, { x: [-0.9, -1.3] }]);
 
-function integerPowers(x: number, n: number): number {
+function wholePowers(x: number, n: number): number {
   'use dual';
   return integerPower(x, n);
 }
-recursion.add('kernel', integerPowers, [
+recursion.add('kernel', wholePowers, [
   { x: 3, v: 1, rest: [4], gradient: 108, hvp: 108 },
   { x: 0.5, v: 1, rest: [0], gradient: 0, hvp: 0 },
 ]);
