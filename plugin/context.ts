@@ -52,7 +52,7 @@ export interface Context {
   /** Every lifted version made, for the log. */
   readonly twins: { unit: Unit; node: FunctionNode }[];
   /** Every kernel made, where there is a log to hear of them. */
-  readonly kernels: { unit: Unit; kind: Kind; kernel: Kernel; node: t.FunctionDeclaration }[];
+  readonly kernels: { unit: Unit; kind: Kind; kernel: Kernel; nodes: readonly t.FunctionDeclaration[] }[];
   /** The local name of an export of hyperdual/lifted, imported on first use. */
   runtime(name: string): string;
   /** The runtime functions used, with their local names. */

@@ -94,10 +94,13 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   const functions = units.list.map((unit) => toFunction(unit, reports.get(unit)));
   emitModule(ctx, units, annotations, edits);
   if (hasErrors(ctx)) return undefined;
-  const printed = (node: FunctionNode) => () => toolkit.generate(asFile(toolkit.types, node), {}).code;
+  const printed =
+    (...nodes: FunctionNode[]) =>
+    () =>
+      nodes.map((node) => toolkit.generate(asFile(toolkit.types, node), {}).code).join('\n');
   for (const { unit, node } of ctx.twins) tellCode(ctx, 'lifted', unit, printed(node));
-  for (const { unit, kind, kernel, node } of ctx.kernels)
-    tellCode(ctx, 'kernels', unit, printed(node), () => ({ kind, operations: operations(kernel) }));
+  for (const { unit, kind, kernel, nodes } of ctx.kernels)
+    tellCode(ctx, 'kernels', unit, printed(...nodes), () => ({ kind, operations: operations(kernel) }));
 
   edits.commit();
   importRuntime(ctx);

@@ -78,10 +78,11 @@ export function emitKernels(
     const name = program.uniqueName(`${base}$${kind}`);
     const isTaken = (local: string): boolean =>
       GLOBALS.test(local) || built.captures.includes(local) || local.startsWith('$') || !types.isValidIdentifier(local);
-    const emitted = emit(kernel, signature, name, { types, runtime: (helper) => ctx.runtime(helper), isTaken });
-    functions.push(emitted);
+    const unique = (wanted: string): string => program.uniqueName(wanted);
+    const emitted = emit(kernel, signature, name, { types, runtime: (helper) => ctx.runtime(helper), unique, isTaken });
+    functions.push(...emitted);
     fields.push(property(types, kind, types.identifier(name)));
-    if (options.log) ctx.kernels.push({ unit, kind, kernel, node: emitted });
+    if (options.log) ctx.kernels.push({ unit, kind, kernel, nodes: emitted });
   }
   edits.add(() => void program.file.program.body.push(...functions));
   return { value: types.objectExpression(fields), report: { kinds: built.kernels.map(({ kind }) => kind) } };

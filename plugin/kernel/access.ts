@@ -1,6 +1,7 @@
 // What parts of a kernel touch: which memories, which values from outside. Where two parts do not meet, they may change places.
 
-import { blocksOf, operandsOf, type Block, type Mem, type Node } from './ir.ts';
+import { blocksOf, everyNode, operandsOf, type Block, type Mem, type Node } from './ir.ts';
+import { runBy } from './procs.ts';
 
 export interface Access {
   reads: Set<Mem>;
@@ -9,13 +10,25 @@ export interface Access {
   effect: boolean;
 }
 
-export function accessOf(node: Node, found: Access = { reads: new Set(), writes: new Set(), adds: new Set(), effect: false }): Access {
-  if (node.op === 'load') found.reads.add(node.mem!);
-  else if (node.op === 'store' || node.op === 'zero' || node.op === 'alloc' || node.op === 'extend') found.writes.add(node.mem!);
-  else if (node.op === 'accum') found.adds.add(node.mem!);
-  else if (node.op === 'effect') found.effect = true;
-  for (const block of blocksOf(node)) for (const inner of block.nodes) accessOf(inner, found);
+export function accessOf(node: Node): Access {
+  const found: Access = { reads: new Set(), writes: new Set(), adds: new Set(), effect: false };
+  for (const { op, mem } of runBy(node)) {
+    if (op === 'load') found.reads.add(mem!);
+    else if (op === 'store' || op === 'zero' || op === 'alloc' || op === 'extend') found.writes.add(mem!);
+    else if (op === 'accum') found.adds.add(mem!);
+    else if (op === 'effect') found.effect = true;
+  }
   return found;
+}
+
+const TOUCHING = new Set(['load', 'store', 'accum', 'zero', 'alloc', 'extend']);
+
+/** Every node in a block that touches memory: itself, or in a procedure that is called, where its operands are those of another activation. */
+export function touchesIn(block: Block): { node: Node; isCalled: boolean }[] {
+  const touches = (nodes: Iterable<Node>, isCalled: boolean) =>
+    [...nodes].flatMap((node) => (TOUCHING.has(node.op) ? { node, isCalled } : []));
+  const here = everyNode(block);
+  return [...touches(here, false), ...here.filter(({ call }) => call).flatMap((call) => touches(runBy(call), true))];
 }
 
 const meets = (a: ReadonlySet<Mem>, b: ReadonlySet<Mem>): boolean => [...a].some((mem) => b.has(mem));

@@ -7,6 +7,7 @@
 
 import { ruleOf } from './builder.ts';
 import { everyNode, type Kernel, type Mem, type Node } from './ir.ts';
+import { calleeOf } from './procs.ts';
 
 export interface Activity {
   varied(node: Node): boolean;
@@ -49,10 +50,18 @@ export function activity(kernel: Kernel, ends: Ends): Activity {
         loop.params.forEach((p, i) => {
           if (varied.has(loop.inits[i]!) || varied.has(loop.yields[i]!)) varied.add(p);
         });
+      } else if (node.op === 'call') {
+        calleeOf(node).params.forEach((p, i) => {
+          if (varied.has(node.args[i + 1]!)) varied.add(p);
+        });
       } else if (node.op === 'result') {
         const owner = node.args[0]!;
         const i = node.value as number;
-        const sources = owner.loop ? [owner.loop.params[i]!, owner.loop.inits[i]!] : [owner.if!.thenYields[i]!, owner.if!.elseYields[i]!];
+        const sources = owner.call
+          ? [calleeOf(owner).yields[i]!]
+          : owner.loop
+            ? [owner.loop.params[i]!, owner.loop.inits[i]!]
+            : [owner.if!.thenYields[i]!, owner.if!.elseYields[i]!];
         if (sources.some((s) => varied.has(s))) varied.add(node);
       } else if (!branch && flows.get(node)!.some((i) => varied.has(node.args[i]!))) {
         varied.add(node);
@@ -73,11 +82,16 @@ export function activity(kernel: Kernel, ends: Ends): Activity {
         loop.params.forEach((p, i) => {
           if (useful.has(p)) [loop.inits[i]!, loop.yields[i]!].forEach((n) => useful.add(n));
         });
+      } else if (node.op === 'call') {
+        calleeOf(node).params.forEach((p, i) => {
+          if (useful.has(p)) useful.add(node.args[i + 1]!);
+        });
       } else if (node.op === 'result') {
         if (!useful.has(node)) continue;
         const owner = node.args[0]!;
         const i = node.value as number;
-        if (owner.loop) [owner.loop.params[i]!, owner.loop.inits[i]!, owner.loop.yields[i]!].forEach((n) => useful.add(n));
+        if (owner.call) useful.add(calleeOf(owner).yields[i]!);
+        else if (owner.loop) [owner.loop.params[i]!, owner.loop.inits[i]!, owner.loop.yields[i]!].forEach((n) => useful.add(n));
         else [owner.if!.thenYields[i]!, owner.if!.elseYields[i]!].forEach((n) => useful.add(n));
       } else if (node.op === 'store' || node.op === 'accum') {
         if (useful.has(node.mem!)) useful.add(node.args[1]!);

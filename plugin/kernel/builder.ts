@@ -9,7 +9,8 @@ import type { Algebra, Condition } from '../../runtime/rules/algebra.ts';
 import { rules } from '../../runtime/rules/table.ts';
 import { inRange } from './bounds.ts';
 import { exact } from './exact.ts';
-import { encloses, type Block, type Count, type Mem, type Node, type Type } from './ir.ts';
+import { encloses, type Block, type Call, type Count, type Mem, type Node, type Part, type Proc, type Type } from './ir.ts';
+import { calleeOf } from './procs.ts';
 import { Key, Table } from './sharing.ts';
 
 let ids = 0;
@@ -112,6 +113,8 @@ export class Builder implements Algebra<Node> {
   readonly one: Node;
   /** Bumped when memory is written; part of the identity of loads. A memory that was not is known by its own number. */
   private readonly versions = new Map<Mem, number>();
+  /** The same of memories not written here, where something else may have written them: a procedure may be run at any time. */
+  private unseen: Map<Mem, number> | undefined;
   /** Passive data outside of the kernel; effects may change it. */
   private world = 0;
   /**
@@ -145,8 +148,8 @@ export class Builder implements Algebra<Node> {
   // --- nodes ---
 
   private make(op: string, args: readonly Node[], type: Type, data: Partial<Node> = NOTHING, block = this.block): Node {
-    const { mem, loop, if: branch, value, code, int, zero, name } = data;
-    return { id: freshId(), op, args, type, block, mem, loop, if: branch, value, code, int, zero, name, loc: this.loc };
+    const { mem, loop, if: branch, proc, call, value, code, int, zero, name } = data;
+    return { id: freshId(), op, args, type, block, mem, loop, if: branch, proc, call, value, code, int, zero, name, loc: this.loc };
   }
 
   /** Puts a node of its own identity at the end of the current block. */
@@ -255,7 +258,11 @@ export class Builder implements Algebra<Node> {
   // --- memory ---
 
   private version(mem: Mem): number {
-    return this.versions.get(mem) ?? mem.id;
+    const { unseen } = this;
+    const written = this.versions.get(mem);
+    if (written !== undefined || !unseen || mem.kind === 'in') return written ?? mem.id;
+    if (!unseen.has(mem)) unseen.set(mem, freshId());
+    return unseen.get(mem)!;
   }
 
   private written(mem: Mem): void {
@@ -330,8 +337,10 @@ export class Builder implements Algebra<Node> {
   /** The state of a memory, but for additions to it, at which an addition was made. */
   private readonly touched = new Map<Node, string>();
   private readonly disturbed = new Map<Mem, number>();
+  /** Calls touch memory of any kind. */
+  private calls = 0;
   private accumulation(mem: Mem): string {
-    return `${this.blockId(this.block)} ${this.disturbed.get(mem) ?? 0}`;
+    return `${this.blockId(this.block)} ${this.calls} ${this.disturbed.get(mem) ?? 0}`;
   }
   private readonly blockIds = new Map<Block, number>();
   private blockId(block: Block): number {
@@ -516,6 +525,43 @@ export class Builder implements Algebra<Node> {
     });
   }
 
+  /** A procedure. Its body gets the parameters and the procedure itself, to call it, and returns the results. */
+  proc(
+    head: Pick<Proc, 'key' | 'name' | 'results'> & { reverse?: boolean; params: readonly Part[] },
+    body: (params: readonly Node[], self: Node) => readonly Node[],
+  ): Node {
+    const proc: { -readonly [K in keyof Proc]: Proc[K] } = { ...head, params: [], yields: [], body: this.block };
+    const node = this.append('proc', [], 'none', { proc });
+    const [before, unseen, world] = [new Map(this.versions), this.unseen, this.world];
+    const { value } = this.inner('proc', () => {
+      this.versions.clear();
+      this.unseen = new Map();
+      this.world = freshId();
+      proc.body = this.block;
+      proc.params = head.params.map(({ type, name, int }) => this.make('arg', [], type, { name, int: !!int }));
+      return body(proc.params, node);
+    });
+    proc.yields = value;
+    this.versions.clear();
+    for (const [mem, version] of before) this.versions.set(mem, version);
+    [this.unseen, this.world] = [unseen, world];
+    return node;
+  }
+
+  call(proc: Node, args: readonly Node[], call: Call, writes: ReadonlySet<Mem> | 'all'): Node {
+    const node = this.append('call', [proc, ...args], 'none', { call });
+    this.forget(writes);
+    return node;
+  }
+
+  /** Of memory something unknown may have been done to. */
+  forget(writes: ReadonlySet<Mem> | 'all' = 'all'): void {
+    this.bump(writes);
+    if (writes === 'all') this.unseen = new Map();
+    this.last.clear();
+    this.calls++;
+  }
+
   /** Runs something in a loop body that is then thrown away, to learn what it does. */
   scratch<T>(fill: (arg: (type: Type, name?: string, int?: boolean) => Node, count: (header: Header) => Node) => T): T {
     this.trials++;
@@ -560,21 +606,23 @@ export class Builder implements Algebra<Node> {
     else {
       for (const mem of this.versions.keys()) this.written(mem);
       this.everWritten.forEach((mem) => this.written(mem));
+      if (this.unseen) this.unseen = new Map();
       this.world = freshId();
     }
   }
   /** Memories loads may have been shared of; only needed where it is not known what is written. */
   private readonly everWritten = new Set<Mem>();
 
-  /** Result number `index` of a loop or an `if`, in the block it stands in. */
+  /** Result number `index` of a loop, an `if` or a call, in the block it stands in. */
   result(owner: Node, index: number, name?: string): Node {
     const { loop, if: branch } = owner;
     if (branch) {
       const [a, b] = [branch.thenYields[index]!, branch.elseYields[index]!];
       if (a === b && encloses(a.block, owner.block)) return a;
     }
-    const source = loop ? loop.params[index]! : branch!.thenYields[index]!;
-    const other = loop ? loop.yields[index]! : branch!.elseYields[index]!;
+    const part = owner.call && calleeOf(owner).results[index]!;
+    const source: Part = part ?? (loop ? loop.params[index]! : branch!.thenYields[index]!);
+    const other: Part = part ?? (loop ? loop.yields[index]! : branch!.elseYields[index]!);
     const isNumber = [source, other].every((n) => n.type === 'num' || n.type === 'any');
     const type: Type = source.type === other.type ? source.type : isNumber ? 'num' : 'any';
     const key = new Key('result', [owner], index);

@@ -3,8 +3,9 @@
 // Copying through the builder is also the simplifier: it shares, hoists and folds as it goes. What is not live is left out.
 
 import { Builder, type ParamHint } from './builder.ts';
-import { type Block, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { encloses, everyNode, type Block, type Kernel, type Loop, type Mem, type Node, type Part, type Proc } from './ir.ts';
 import { liveness, type Live } from './live.ts';
+import { calleeOf, runBy } from './procs.ts';
 
 export interface CopyOptions {
   sharing?: boolean;
@@ -141,8 +142,12 @@ export class Copier {
         return this.loop(node, node.loop!);
       case 'if':
         return this.branch(node);
+      case 'proc':
+        return this.proc(node, node.proc!);
+      case 'call':
+        return this.call(node);
       case 'result':
-        return env.get(node); // set with the loop or branch it belongs to
+        return env.get(node); // set with the loop, branch or call it belongs to
       default:
         return b.op(node.op, ...this.ofAll(node.args));
     }
@@ -231,12 +236,84 @@ export class Copier {
     }
     return made;
   }
+
+  /** Of each procedure the parameters and results its copy has, by number; passes may add others. */
+  protected readonly shapes = new Map<Proc, { params: readonly number[]; results: readonly number[] }>();
+
+  protected shapeOf(node: Node, proc: Proc): { params: number[]; results: number[] } {
+    const params = proc.params.map((_, i) => i).filter((i) => this.live.node(proc.params[i]!));
+    const results = proc.results.map((_, i) => i).filter((i) => this.live.carried(node, i) && proc.yields[i]!.op !== 'const');
+    return { params, results };
+  }
+
+  protected proc(node: Node, proc: Proc): Node {
+    const shape = this.shapeOf(node, proc);
+    // A parameter that is handed on unchanged is what the first call gave.
+    const fixed = new Map(shape.params.flatMap((i) => [...this.given(node, proc, i)].map((value) => [i, value] as const)));
+    for (const [i, value] of fixed) this.env.set(proc.params[i]!, value);
+    const params = shape.params.filter((i) => !fixed.has(i));
+    this.shapes.set(proc, { params, results: shape.results });
+    const head = { key: proc.key, name: proc.name, reverse: !!proc.reverse };
+    return this.b.proc(
+      { ...head, params: params.map((i) => partOf(proc.params[i]!)), results: shape.results.map((i) => proc.results[i]!) },
+      (made, self) => {
+        this.env.set(node, self);
+        params.forEach((i, k) => this.env.set(proc.params[i]!, made[k]!));
+        this.bodyOf(proc);
+        return shape.results.map((i) => this.of(proc.yields[i]!));
+      },
+    );
+  }
+
+  protected bodyOf(proc: Proc): void {
+    this.block(proc.body);
+  }
+
+  /** What parameter number i of a procedure always is, in the copy: nothing or one node. */
+  private given(node: Node, proc: Proc, index: number): Node[] {
+    const found = new Set<Node>();
+    for (const call of this.callsOf(node)) {
+      const arg = call.args[index + 1]!;
+      if (!(arg === proc.params[index] && encloses(proc.body, call.block))) found.add(arg);
+    }
+    const [arg] = found;
+    if (found.size !== 1 || !arg || !(arg.op === 'const' || this.env.has(arg))) return [];
+    const value = this.of(arg);
+    return this.b.inScope(value) ? [value] : [];
+  }
+
+  /** The calls of a procedure. */
+  protected callsOf(node: Node): readonly Node[] {
+    if (!this.calls) {
+      this.calls = new Map();
+      for (const call of everyNode(this.kernel.body))
+        if (call.op === 'call') this.calls.set(call.args[0]!, [...(this.calls.get(call.args[0]!) ?? []), call]);
+    }
+    return this.calls.get(node) ?? [];
+  }
+  private calls: Map<Node, Node[]> | undefined;
+
+  protected call(node: Node, call = node.call!): Node {
+    const callee = calleeOf(node);
+    const { params, results } = this.shapes.get(callee)!;
+    const args = params.map((i) => this.of(node.args[i + 1]!));
+    const made = this.b.call(this.of(node.args[0]!), args, call, this.live.writes(node));
+    for (const result of resultsOf(node)) {
+      const i = result.value as number;
+      if (results.includes(i)) this.env.set(result, this.b.result(made, results.indexOf(i), result.name));
+      else if (callee.yields[i]!.op === 'const') this.env.set(result, this.of(callee.yields[i]!));
+    }
+    return made;
+  }
 }
 
 /** Name and kind of a parameter, for its copy. */
+export const partOf = ({ type, name, int }: Node): Part => ({ type, name, int });
+
+/** Name and kind of a carried parameter. */
 export const like = ({ name, int }: Node): ParamHint => ({ name, int });
 
-/** The result nodes of a loop or an `if`: they stand in the same block. */
+/** The result nodes of a loop, an `if` or a call: they stand in the same block. */
 export const resultsOf = (owner: Node): Node[] => owner.block.nodes.filter((n) => n.op === 'result' && n.args[0] === owner);
 
 const everything: Live = {
@@ -245,18 +322,10 @@ const everything: Live = {
   writes: (owner) => writesOf(owner),
 };
 
-/** Memories a loop or an `if` writes. */
+/** Memories a loop, an `if` or a call writes. */
 export function writesOf(owner: Node): Set<Mem> {
   const found = new Set<Mem>();
-  const walk = (block: Block): void => {
-    for (const node of block.nodes) {
-      if (node.op === 'store' || node.op === 'accum' || node.op === 'zero') found.add(node.mem!);
-      if (node.loop) walk(node.loop.body);
-      if (node.if) [node.if.then, node.if.else].forEach(walk);
-    }
-  };
-  if (owner.loop) walk(owner.loop.body);
-  if (owner.if) [owner.if.then, owner.if.else].forEach(walk);
+  for (const node of runBy(owner)) if (node.op === 'store' || node.op === 'accum' || node.op === 'zero') found.add(node.mem!);
   return found;
 }
 

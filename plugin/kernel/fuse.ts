@@ -14,7 +14,7 @@
 import { accessOf, conflicts, inputsOf } from './access.ts';
 import { freshId } from './builder.ts';
 import { Copier, like, writesOf, type CopyOptions } from './copy.ts';
-import { everyNode, blocksOf, operandsOf, type Block, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { everyNode, blocksOf, operandsOf, type Block, type Call, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
 import { Table } from './sharing.ts';
 
 export function fuse(kernel: Kernel, options: CopyOptions = {}): Kernel {
@@ -83,14 +83,19 @@ class Fuser extends Copier {
     ];
   }
 
-  /** Is it a loop that is one of a pair, or does it hold one? A pair that has been fused leaves the tape as it was. */
+  /** Loops and calls that are one of a pair; a pair that has been fused leaves the tape as it was. */
   private mayUseTape(node: Node): boolean {
     if (this.fused.has(node)) return false;
-    if (node.loop) return this.isPaired(node.loop);
-    return blocksOf(node).some((block) => [...everyNode(block)].some(({ loop }) => loop && this.isPaired(loop)));
+    const part = node.loop ?? node.call;
+    if (part) return this.isPaired(part);
+    return !node.proc && blocksOf(node).some((block) => everyNode(block).some(({ loop, call }) => this.isPaired(loop ?? call)));
   }
-  private isPaired({ key, reverse }: Loop): boolean {
-    this.reverses ??= new Set([...everyNode(this.kernel.body)].flatMap(({ loop }) => (loop?.reverse ? [loop.key] : [])));
+  private isPaired(part: Loop | Call | undefined): boolean {
+    if (!part) return false;
+    const { key, reverse } = part;
+    this.reverses ??= new Set(
+      everyNode(this.kernel.body).flatMap(({ loop, call }) => ((loop ?? call)?.reverse ? [(loop ?? call)!.key] : [])),
+    );
     return !!reverse || this.reverses.has(key);
   }
   private reverses: Set<number> | undefined;

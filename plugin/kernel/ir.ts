@@ -10,6 +10,9 @@
 //       %4 = add %s %3
 //     return result(loop, s)
 //
+// A recursive function is a procedure: a block of kind 'proc', run by `call` nodes, its own included, that give it its parameters and read
+// its results like those of a loop. It may use what stands around it, as a function nested there could.
+//
 // Memory is a set of named, flat stretches of doubles (`Mem`), which never overlap: arguments and results of the kernel, and regions
 // of its own in which local arrays live. An array is a base and a length in one of them, both ordinary integers; so a shadow (tangent
 // or adjoint) of a memory has the same layout, addresses need no derivative, and aliasing, rows of matrices and arrays that change
@@ -41,7 +44,7 @@ export interface Mem {
 }
 
 export interface Block {
-  readonly kind: 'fn' | 'loop' | 'branch';
+  readonly kind: 'fn' | 'loop' | 'branch' | 'proc';
   readonly parent: Block | null;
   readonly depth: number;
   nodes: Node[];
@@ -84,10 +87,36 @@ export interface If {
   readonly reverse?: boolean;
 }
 
+/** What is known of a parameter or a result of a procedure before its body is there. */
+export interface Part {
+  readonly type: Type;
+  readonly name?: string | undefined;
+  readonly int?: boolean | undefined;
+}
+
+export interface Proc {
+  /** A recursive function of the user's; its forward and its reverse procedure share the key. */
+  readonly key: number;
+  readonly name: string;
+  readonly params: readonly Node[];
+  readonly results: readonly Part[];
+  readonly body: Block;
+  readonly yields: readonly Node[];
+  readonly reverse?: boolean;
+}
+
+/** A place of the user's program that calls a procedure; a forward call and its reverse share the key. */
+export interface Call {
+  readonly key: number;
+  readonly reverse?: boolean;
+  /** What it leaves on the tape nobody will take from there. */
+  readonly drop?: boolean;
+}
+
 export interface Node {
   readonly id: number;
   /**
-   * const · arg (carried or counter) · param (argument or captured variable) · len · load store accum zero alloc extend · loop if result ·
+   * const · arg (carried, counter, or parameter of a procedure) · param (argument or captured variable) · len · load store accum zero alloc extend · loop if proc call result ·
    * restore · proxy (the value of one, the derivative of another) · stop (no derivative) · effect (JavaScript with an effect) · bail (leave unless) · get index (passive data) · js (passive pure JavaScript) · or a primitive by name
    */
   readonly op: string;
@@ -97,6 +126,9 @@ export interface Node {
   readonly mem?: Mem | undefined;
   readonly loop?: Loop | undefined;
   readonly if?: If | undefined;
+  readonly proc?: Proc | undefined;
+  /** Of a call: which. Its first operand is the procedure, the others are what that is given. */
+  readonly call?: Call | undefined;
   /** Of a constant; a property's name; which result. */
   readonly value?: number | string | boolean | null | undefined;
   /** JavaScript to print for 'js' and 'effect', its operands in place of the identifiers named `$0`, `$1`, … */
@@ -145,7 +177,7 @@ export function encloses(outer: Block, inner: Block): boolean {
 }
 
 /** Nodes with an effect on memory or the world: they stay where they are, in order. */
-const ORDERED = new Set(['store', 'accum', 'zero', 'alloc', 'extend', 'bail', 'loop', 'if', 'effect', 'push', 'pop']);
+const ORDERED = new Set(['store', 'accum', 'zero', 'alloc', 'extend', 'bail', 'loop', 'if', 'effect', 'push', 'pop', 'proc', 'call']);
 export const isOrdered = (node: Node): boolean => ORDERED.has(node.op);
 
 /** Every node of a block and of the blocks in it, in order. */
@@ -159,13 +191,15 @@ export function everyNode(block: Block, found: Node[] = []): readonly Node[] {
 
 export function blocksOf(node: Node): readonly Block[] {
   if (node.loop) return [node.loop.body];
+  if (node.proc) return [node.proc.body];
   return node.if ? [node.if.then, node.if.else] : NONE;
 }
 const NONE: readonly Block[] = [];
 
 /** Operands, those of loops and branches included. */
 export function operandsOf(node: Node): readonly Node[] {
-  const { loop, if: branch } = node;
+  const { loop, if: branch, proc } = node;
+  if (proc) return proc.yields;
   if (loop) return [...(loop.count ? [loop.count.from, loop.count.bound] : []), ...loop.inits, ...loop.yields];
   if (branch) return [...node.args, ...branch.thenYields, ...branch.elseYields];
   return node.args;

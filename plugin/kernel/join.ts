@@ -3,9 +3,10 @@
 // so that what stands in `xs.map(f).reduce(g)` between the two is a value, and no array.
 //   in:  a kernel        out: the same with fewer loops; arrays nobody reads any more are dropped by what comes after
 
-import { accessOf, conflicts, inputsOf } from './access.ts';
+import { accessOf, conflicts, inputsOf, touchesIn } from './access.ts';
 import { Copier, like, resultsOf, type CopyOptions } from './copy.ts';
-import { encloses, everyNode, type Block, type Count, type Kernel, type Mem, type Node } from './ir.ts';
+import { blocksOf, encloses, everyNode, type Block, type Count, type Kernel, type Mem, type Node } from './ir.ts';
+import { runBy } from './procs.ts';
 
 export function join(kernel: Kernel, options: CopyOptions = {}): Kernel {
   // Effects keep their order; and three loops in a row are joined one by one.
@@ -28,10 +29,7 @@ class Joiner extends Copier {
   findsAny(): boolean {
     const find = (block: Block): void => {
       this.find(block);
-      for (const node of block.nodes) {
-        if (node.loop) find(node.loop.body);
-        if (node.if) [node.if.then, node.if.else].forEach(find);
-      }
+      for (const node of block.nodes) blocksOf(node).forEach(find);
     };
     find(this.kernel.body);
     return this.orders.size > 0;
@@ -112,9 +110,9 @@ const isSame = (a: Node, b: Node): boolean => a === b || (a.op === 'const' && b.
 function orderFor(nodes: readonly Node[], first: Node, second: Node): Node[] | undefined {
   const [at, until] = [nodes.indexOf(first), nodes.indexOf(second)];
   const between = nodes.slice(at + 1, until);
-  // An error must not be thrown before another one would have been, or the kernel left.
-  const mayThrow = (node: Node): boolean => accessOf(node).effect;
-  const ends = mayThrow(first) || [...everyNode(first.loop!.body)].some(({ op }) => op === 'bail');
+  // An error must not be thrown before another one would have been, or the kernel left. Calls may overflow the stack.
+  const mayThrow = (node: Node): boolean => accessOf(node).effect || [...runBy(node)].some(({ op }) => op === 'call');
+  const ends = mayThrow(first) || everyNode(first.loop!.body).some(({ op }) => op === 'bail');
   if (ends && mayThrow(second)) return undefined;
   // What the second loop needs has to come before the first.
   const early = new Set<Node>();
@@ -123,7 +121,7 @@ function orderFor(nodes: readonly Node[], first: Node, second: Node): Node[] | u
   for (const node of [...between].reverse()) {
     const access = accessOf(node);
     if (!needed.has(node) && !accesses.some((each) => conflicts(access, each))) continue;
-    if (conflicts(accessOf(first), access) || (ends && access.effect)) return undefined;
+    if (conflicts(accessOf(first), access) || (ends && mayThrow(node))) return undefined;
     early.add(node);
     accesses.push(access);
     inputsOf(node).forEach((n) => needed.add(n));
@@ -139,8 +137,6 @@ function orderFor(nodes: readonly Node[], first: Node, second: Node): Node[] | u
     ...nodes.slice(until + 1),
   ];
 }
-
-const TOUCHING = new Set(['load', 'store', 'accum', 'zero', 'alloc', 'extend']);
 
 /** What one of them writes and the other one touches is, in each turn of both, one and the same cell; and another one in another turn. */
 function meetInTurns(first: Node, second: Node): boolean {
@@ -162,9 +158,9 @@ interface Places {
 function placesOf({ loop }: Node): Map<Mem, Places> {
   const { body, count } = loop!;
   const found = new Map<Mem, Places>();
-  for (const node of everyNode(body)) {
-    if (!TOUCHING.has(node.op)) continue;
-    const cell = node.op === 'load' || node.op === 'store' || node.op === 'accum' ? cellOf(node.args[0]!, count!.counter, body) : undefined;
+  for (const { node, isCalled } of touchesIn(body)) {
+    const isOne = !isCalled && (node.op === 'load' || node.op === 'store' || node.op === 'accum');
+    const cell = isOne ? cellOf(node.args[0]!, count!.counter, body) : undefined;
     const before = found.get(node.mem!);
     found.set(node.mem!, {
       cell: !before || before.cell === cell ? cell : undefined,

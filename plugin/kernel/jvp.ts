@@ -6,8 +6,9 @@
 import { Ops } from '../../runtime/rules/algebra.ts';
 import { activity, type Activity } from './activity.ts';
 import { freshId, ruleOf, type Builder } from './builder.ts';
-import { Copier, like, resultsOf } from './copy.ts';
-import { type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { Copier, like, partOf, resultsOf } from './copy.ts';
+import { type Kernel, type Loop, type Mem, type Node, type Part, type Proc } from './ir.ts';
+import { calleeOf } from './procs.ts';
 
 export interface Tangents {
   /** Each varied memory's tangent. */
@@ -139,6 +140,8 @@ class Forward extends Copier {
       }
       case 'loop':
       case 'if':
+      case 'proc':
+      case 'call':
       case 'result':
       case 'alloc':
       case 'extend':
@@ -175,8 +178,7 @@ class Forward extends Copier {
     const kept = this.kept(node);
     const moving = kept.filter((i) => this.acts.active(loop.params[i]!));
     const { count } = loop;
-    const writes = new Set(this.live.writes(node));
-    for (const mem of [...writes]) if (this.acts.activeMem(mem) || this.kernel.outs.includes(mem)) writes.add(this.shadow(mem));
+    const writes = this.withShadows(this.live.writes(node));
     const name = (i: number) => loop.params[i]!.name;
     const made = b.loop(
       {
@@ -204,14 +206,66 @@ class Forward extends Copier {
     return made;
   }
 
+  /** Parameters and results that have a tangent; these come after all others. */
+  private movingOf(node: Node, proc: Proc): { params: number[]; results: number[]; moving: number[]; tangents: number[] } {
+    const { params, results } = this.shapeOf(node, proc);
+    const moving = params.filter((i) => this.acts.active(proc.params[i]!));
+    return { params, results, moving, tangents: results.filter((i) => this.acts.active(proc.yields[i]!)) };
+  }
+
+  protected override proc(node: Node, proc: Proc): Node {
+    const { params, results, moving, tangents } = this.movingOf(node, proc);
+    this.shapes.set(proc, { params, results });
+    const dotted = (part: Part): Part => ({ type: 'num', name: part.name && part.name + this.suffix });
+    const head = { key: proc.key, name: proc.name, reverse: !!proc.reverse };
+    return this.b.proc(
+      {
+        ...head,
+        params: [...params.map((i) => partOf(proc.params[i]!)), ...moving.map((i) => dotted(proc.params[i]!))],
+        results: [...results.map((i) => proc.results[i]!), ...tangents.map((i) => dotted(proc.results[i]!))],
+      },
+      (made, self) => {
+        this.env.set(node, self);
+        params.forEach((i, k) => this.env.set(proc.params[i]!, made[k]!));
+        moving.forEach((i, k) => this.tan.set(proc.params[i]!, made[params.length + k]!));
+        this.block(proc.body);
+        const { b } = this;
+        return [...results.map((i) => this.of(proc.yields[i]!)), ...tangents.map((i) => this.tangent(proc.yields[i]!) ?? b.zero)];
+      },
+    );
+  }
+
+  protected override call(node: Node): Node {
+    const { b } = this;
+    const { params, results, moving, tangents } = this.movingOf(node.args[0]!, calleeOf(node));
+    const writes = this.withShadows(this.live.writes(node));
+    const arg = (i: number): Node => node.args[i + 1]!;
+    const args = [...params.map((i) => this.of(arg(i))), ...moving.map((i) => this.tangent(arg(i)) ?? b.zero)];
+    const made = b.call(this.of(node.args[0]!), args, node.call!, writes);
+    for (const result of resultsOf(node)) {
+      const i = result.value as number;
+      const { op } = calleeOf(node).yields[i]!;
+      if (op === 'const') this.env.set(result, this.of(calleeOf(node).yields[i]!));
+      if (!results.includes(i)) continue;
+      this.env.set(result, b.result(made, results.indexOf(i), result.name));
+      if (tangents.includes(i)) this.set(result, b.result(made, results.length + tangents.indexOf(i)));
+    }
+    return made;
+  }
+
+  private withShadows(mems: ReadonlySet<Mem>): Set<Mem> {
+    const all = new Set(mems);
+    for (const mem of mems) if (this.acts.activeMem(mem) || this.kernel.outs.includes(mem)) all.add(this.shadow(mem));
+    return all;
+  }
+
   protected override branch(node: Node): Node {
     const { b } = this;
     const branch = node.if!;
     const kept = this.kept(node);
     const results = resultsOf(node);
     const moving = kept.filter((i) => results.some((r) => r.value === i && this.acts.active(r)));
-    const writes = new Set(this.live.writes(node));
-    for (const mem of [...writes]) if (this.acts.activeMem(mem) || this.kernel.outs.includes(mem)) writes.add(this.shadow(mem));
+    const writes = this.withShadows(this.live.writes(node));
     const side = (block: typeof branch.then, yields: readonly Node[]) => () => {
       this.block(block);
       return [...kept.map((i) => this.of(yields[i]!)), ...moving.map((i) => this.tangent(yields[i]!) ?? b.zero)];

@@ -1,20 +1,26 @@
 // What a kernel's results need. Marks from the results backwards, through loops and memory: a store is live if something live loads
-// from its memory, a carried value if something live reads it.
+// from its memory, a carried value if something live reads it, a call if its procedure does something that counts.
 //   in:  a kernel        out: Live
 
-import { blocksOf, everyNode, type Block, type Kernel, type Mem, type Node } from './ir.ts';
+import { blocksOf, encloses, everyNode, type Block, type Kernel, type Mem, type Node, type Proc } from './ir.ts';
+import { calleeOf, everyRun } from './procs.ts';
+
+/** What counts by itself, not for a result. */
+const EFFECTS = new Set(['store', 'accum', 'zero', 'extend', 'effect', 'bail', 'push', 'pop']);
 
 export interface Live {
   node(node: Node): boolean;
-  /** Parameter number i of a loop, or result number i of an `if`. */
+  /** Parameter number i of a loop, or result number i of an `if` or a procedure. */
   carried(owner: Node, index: number): boolean;
-  /** Memories a loop or an `if` writes to with effect. */
+  /** Memories a loop, an `if` or a call writes to with effect. */
   writes(owner: Node): Set<Mem>;
 }
 
 export function liveness(kernel: Kernel): Live {
   const owners = new Map<Block, Node>();
-  const places = new Map<Node, [Node, number]>(); // parameters of loops
+  const places = new Map<Node, [Node, number]>(); // parameters of loops and procedures
+  const calls = new Map<Proc, Node[]>();
+  const forwardCalls = new Map<number, Node>();
   const writers = new Map<Mem, Node[]>();
   const effects: Node[] = [];
   for (const node of everyNode(kernel.body)) {
@@ -23,10 +29,16 @@ export function liveness(kernel: Kernel): Live {
       node.loop.params.forEach((p, i) => places.set(p, [node, i]));
       if (node.loop.count) places.set(node.loop.count.counter, [node, -1]);
     }
+    if (node.proc) {
+      owners.set(node.proc.body, node);
+      node.proc.params.forEach((p, i) => places.set(p, [node, i]));
+    }
     if (node.if) {
       owners.set(node.if.then, node);
       owners.set(node.if.else, node);
     }
+    if (node.call && !node.call.reverse) forwardCalls.set(node.call.key, node);
+    if (node.call) calls.set(calleeOf(node), [...(calls.get(calleeOf(node)) ?? []), node]);
     if (node.op === 'store' || node.op === 'accum' || node.op === 'zero' || node.op === 'alloc' || node.op === 'extend') {
       const list = writers.get(node.mem!);
       if (list) list.push(node);
@@ -52,7 +64,8 @@ export function liveness(kernel: Kernel): Live {
     if (!set) carried.set(owner, (set = new Set()));
     if (set.has(index)) return;
     set.add(index);
-    const { loop, if: branch } = owner;
+    const { loop, if: branch, proc } = owner;
+    if (proc) return mark(proc.yields[index]!);
     mark(loop ? loop.inits[index]! : branch!.thenYields[index]!);
     mark(loop ? loop.yields[index]! : branch!.elseYields[index]!);
   };
@@ -64,15 +77,61 @@ export function liveness(kernel: Kernel): Live {
     if (mem.shadowOf) for (const node of writers.get(mem.shadowOf) ?? []) if (node.op === 'alloc' || node.op === 'extend') mark(node);
   };
 
+  /** Procedures that have an effect: all calls of them count. */
+  const effective = new Set<Proc>();
+  const markEffect = (node: Node): void => {
+    let block: Block | null = node.block;
+    while (block && block.kind !== 'proc') block = block.parent;
+    const proc = block && owners.get(block)!.proc!;
+    if (!proc || effective.has(proc)) return;
+    effective.add(proc);
+    for (const call of calls.get(proc) ?? []) {
+      mark(call);
+      markEffect(call);
+    }
+  };
+
+  /** Forward procedures of whose activations something is restored: where a reverse call counts, its forward call does. */
+  const needed = new Set<number>();
+  const need = (block: Block | null, user?: Block): void => {
+    for (let up = block; up; up = up.parent) {
+      const proc = up.kind === 'proc' && owners.get(up)!.proc!;
+      if (!proc || proc.reverse || needed.has(proc.key) || (user && encloses(up, user))) continue;
+      needed.add(proc.key);
+      for (const [callee, list] of calls)
+        if (callee.reverse && callee.key === proc.key) for (const call of list) if (live.has(call)) keep(call);
+    }
+  };
+  const keep = (reverse: Node): void => {
+    const call = forwardCalls.get(reverse.call!.key);
+    if (!call) return;
+    mark(call);
+    need(call.block);
+  };
+
   for (const node of [...kernel.results, ...kernel.guards, ...effects]) mark(node);
   for (const mem of kernel.outs) markMem(mem);
   for (let node = queue.pop(); node; node = queue.pop()) {
     const owner = owners.get(node.block);
     if (owner) mark(owner);
+    if (EFFECTS.has(node.op)) markEffect(node);
+    if (node.op === 'restore') need(node.args[0]!.block, node.block);
+    if (node.call?.reverse && needed.has(calleeOf(node).key)) keep(node);
     const place = node.op === 'arg' ? places.get(node) : undefined;
-    if (place) markCarried(place[0], place[1]);
+    if (place?.[0].proc) {
+      for (const call of calls.get(place[0].proc) ?? []) if (live.has(call)) mark(call.args[place[1] + 1]!);
+    } else if (place) markCarried(place[0], place[1]);
     if (node.op === 'result') {
-      markCarried(node.args[0]!, node.value as number);
+      const [owner] = node.args as [Node];
+      if (owner.op === 'call') {
+        mark(owner);
+        markCarried(owner.args[0]!, node.value as number);
+      } else markCarried(owner, node.value as number);
+      continue;
+    }
+    if (node.op === 'call') {
+      mark(node.args[0]!);
+      calleeOf(node).params.forEach((param, i) => live.has(param) && mark(node.args[i + 1]!));
       continue;
     }
     if (node.op === 'load') markMem(node.mem!);
@@ -84,15 +143,21 @@ export function liveness(kernel: Kernel): Live {
     }
   }
 
+  const isWrite = (node: Node): boolean => live.has(node) && (node.op === 'store' || node.op === 'accum' || node.op === 'zero');
+  const written = new Map<Proc, Set<Mem>>();
+  for (const proc of calls.keys()) written.set(proc, new Set([...everyRun(proc.body)].filter(isWrite).map((node) => node.mem!)));
+
   const writes = new Map<Node, Set<Mem>>();
   const collect = (block: Block): Set<Mem> => {
     const found = new Set<Mem>();
     for (const node of block.nodes) {
       if (!live.has(node)) continue;
-      if (node.op === 'store' || node.op === 'accum' || node.op === 'zero') found.add(node.mem!);
-      if (!node.loop && !node.if) continue;
-      const below = new Set<Mem>();
-      for (const inner of blocksOf(node)) for (const mem of collect(inner)) below.add(mem);
+      if (isWrite(node)) found.add(node.mem!);
+      const inner = blocksOf(node);
+      if (inner.length === 0 && !node.call) continue;
+      const below = new Set(node.call && written.get(calleeOf(node)));
+      for (const each of inner) for (const mem of collect(each)) below.add(mem);
+      if (node.proc) continue; // where it is called
       writes.set(node, below);
       for (const mem of below) found.add(mem);
     }

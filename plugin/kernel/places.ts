@@ -4,6 +4,7 @@
 // An array outlives its iteration if its base does: if it is carried, decided by a branch, or stored in another array.
 
 import { everyNode, operandsOf, type Block, type Kernel, type Mem, type Node } from './ir.ts';
+import { calleeOf } from './procs.ts';
 
 export function places(kernel: Kernel): void {
   const allocs = new Map<Mem, Node[]>();
@@ -13,7 +14,7 @@ export function places(kernel: Kernel): void {
   for (const node of everyNode(kernel.body)) {
     if (node.op === 'alloc') allocs.set(node.mem!, [...(allocs.get(node.mem!) ?? []), node]);
     if (node.loop) loops.set(node.loop.body, node.loop.key);
-    if (node.loop || node.if) operandsOf(node).forEach((n) => leaving.add(n));
+    if (node.loop || node.if || node.proc) operandsOf(node).forEach((n) => leaving.add(n));
     else if (node.op === 'store') leaving.add(node.args[1]!);
     for (const arg of node.args) users.set(arg, [...(users.get(arg) ?? []), node]);
   }
@@ -21,9 +22,10 @@ export function places(kernel: Kernel): void {
     if (leaving.has(node)) return true;
     if (seen.has(node)) return false;
     seen.add(node);
-    return (users.get(node) ?? []).some(
-      (user) => user.op !== 'load' && user.op !== 'store' && user.op !== 'accum' && user.op !== 'zero' && leaves(user, seen),
-    );
+    return (users.get(node) ?? []).some((user) => {
+      if (user.op === 'call') return calleeOf(user).params.some((param, i) => user.args[i + 1] === node && leaves(param, seen));
+      return user.op !== 'load' && user.op !== 'store' && user.op !== 'accum' && user.op !== 'zero' && leaves(user, seen);
+    });
   };
   for (const [mem, nodes] of allocs) {
     mem.single = nodes.length === 1;

@@ -6,6 +6,7 @@ import { power } from './exact.ts';
 import { Copier, type CopyOptions } from './copy.ts';
 import type { Live } from './live.ts';
 import { everyNode, isOrdered, type Kernel, type Mem, type Node } from './ir.ts';
+import { calleeOf } from './procs.ts';
 
 /** Primitives whose result changes smoothly with their operands: a last bit makes no difference but a last bit. */
 const SMOOTH = new Set(
@@ -72,17 +73,22 @@ function exactNodes(kernel: Kernel, live: Live): Set<Node> {
       if (!loop.count) need(loop.params[0]);
     } else if (branch || op === 'select') need(args[0]);
     else if (op === 'proxy') args.forEach(need);
-    else if (op !== 'result' && (isOrdered(node) || !SMOOTH.has(op))) args.forEach(need);
+    else if (op !== 'result' && op !== 'call' && (isOrdered(node) || !SMOOTH.has(op))) args.forEach(need);
   }
   kernel.guards.forEach(need);
-  // Where a loop's or a branch's values come from: its carried parameters are told by their node, its results by index.
-  const sources = new Map<Node, readonly Node[]>();
-  for (const { loop } of everyNode(kernel.body)) loop?.params.forEach((param, i) => sources.set(param, [loop.inits[i]!, loop.yields[i]!]));
+  // Where a loop's, a branch's or a call's values come from: parameters are told by their node, results by index.
+  const sources = new Map<Node, Node[]>();
+  for (const node of everyNode(kernel.body)) {
+    const { loop } = node;
+    loop?.params.forEach((param, i) => sources.set(param, [loop.inits[i]!, loop.yields[i]!]));
+    if (node.call) calleeOf(node).params.forEach((param, i) => sources.set(param, [...(sources.get(param) ?? []), node.args[i + 1]!]));
+  }
   for (let node = queue.pop(); node; node = queue.pop()) {
     if (node.op === 'result') {
       const [owner] = node.args as [Node];
       const i = node.value as number;
-      if (owner.loop) need(owner.loop.params[i]);
+      if (owner.call) need(calleeOf(owner).yields[i]);
+      else if (owner.loop) need(owner.loop.params[i]);
       else [owner.if!.thenYields[i], owner.if!.elseYields[i]].forEach(need);
     } else if (node.op === 'load') writes.get(node.mem!)?.forEach(need);
     else if (sources.has(node)) sources.get(node)!.forEach(need);

@@ -3,6 +3,7 @@
 import { rules } from '../../runtime/rules/table.ts';
 import { everyNode, operandsOf, type Block, type Kernel, type Mem, type Node } from './ir.ts';
 import { liveness } from './live.ts';
+import { calleeOf } from './procs.ts';
 
 /** One line per node: `%4 = mul %2 %3`, blocks indented. */
 export function print(kernel: Kernel): string {
@@ -24,7 +25,7 @@ export function print(kernel: Kernel): string {
   const lines: string[] = [];
   const block = ({ nodes }: Block, indent: string): void => {
     for (const node of nodes) {
-      const { loop, if: branch } = node;
+      const { loop, if: branch, proc } = node;
       if (loop) {
         const { count } = loop;
         const head = count
@@ -40,10 +41,18 @@ export function print(kernel: Kernel): string {
         lines.push(`${indent}  gives ${list(branch.thenYields)}`, `${indent}else`);
         block(branch.else, `${indent}  `);
         lines.push(`${indent}  gives ${list(branch.elseYields)}`);
+      } else if (proc) {
+        lines.push(`${indent}${proc.reverse ? 'reverse ' : ''}proc ${keyOf(proc.key)} ${proc.name}(${list(proc.params)})`);
+        block(proc.body, `${indent}  `);
+        if (proc.yields.length > 0) lines.push(`${indent}  gives ${list(proc.yields)}`);
+      } else if (node.call) {
+        const { key, reverse, drop } = node.call;
+        const how = `${reverse ? 'reverse ' : ''}${drop ? 'forgetting ' : ''}`;
+        lines.push(`${indent}${how}call ${keyOf(key)} of proc ${keyOf(calleeOf(node).key)} ${list(node.args.slice(1))}`.trimEnd());
       } else if (node.op === 'result') {
         const owner = node.args[0]!;
         lines.push(
-          `${indent}${name(node)} = result ${node.value} of ${owner.loop ? `loop ${keyOf(owner.loop.key)}` : `if ${keyOf(owner.if!.key)}`}`,
+          `${indent}${name(node)} = result ${node.value} of ${owner.call ? `call ${keyOf(owner.call.key)}` : owner.loop ? `loop ${keyOf(owner.loop.key)}` : `if ${keyOf(owner.if!.key)}`}`,
         );
       } else {
         const value = node.value !== undefined && node.op !== 'const' ? ` ${String(node.value)}` : '';

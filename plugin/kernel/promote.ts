@@ -3,6 +3,7 @@
 // What is carried costs no memory, and a loop that only carries sums needs no tape (vjp, fuse).
 //   in:  a kernel        out: the same with fewer loads and stores
 
+import { touchesIn } from './access.ts';
 import { Copier, like, resultsOf, type CopyOptions } from './copy.ts';
 import { encloses, everyNode, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
 
@@ -25,8 +26,6 @@ interface Cell {
   name: string | undefined;
 }
 
-const TOUCHING = new Set(['load', 'store', 'accum', 'zero', 'alloc', 'extend']);
-
 /** The cells each innermost of such loops works on, and writes to. */
 function cellsOf(kernel: Kernel): Map<Node, Cell[]> {
   const found = new Map<Node, Cell[]>();
@@ -34,12 +33,15 @@ function cellsOf(kernel: Kernel): Map<Node, Cell[]> {
     if (!node.loop) continue;
     const { body } = node.loop;
     const touched = new Map<Mem, Node[]>();
-    for (const each of everyNode(body)) {
-      if (!TOUCHING.has(each.op) || each.mem!.kind !== 'region') continue;
-      touched.set(each.mem!, [...(touched.get(each.mem!) ?? []), each]);
+    const elsewhere = new Set<Mem>();
+    for (const { node: each, isCalled } of touchesIn(body)) {
+      const mem = each.mem!;
+      if (isCalled) elsewhere.add(mem);
+      else if (mem.kind === 'region') touched.set(mem, [...(touched.get(mem) ?? []), each]);
     }
     const cells: Cell[] = [];
     for (const [mem, list] of touched) {
+      if (elsewhere.has(mem)) continue;
       const index = list[0]!.args[0]!;
       const isOne = list.every(
         (each) => each.block === body && !each.int && (each.op === 'load' || each.op === 'store') && each.args[0] === index,

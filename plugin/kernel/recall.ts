@@ -45,7 +45,7 @@ class Recaller extends Copier {
   constructor(kernel: Kernel, options: CopyOptions) {
     super(kernel, options);
     for (const node of everyNode(kernel.body)) {
-      const { key, reverse } = node.loop ?? node.if ?? {};
+      const { key, reverse } = node.loop ?? node.if ?? node.proc ?? {};
       blocksOf(node).forEach((block, i) => this.sides.set(block, { block, reverse: !!reverse, name: `${key} ${i}` }));
     }
   }

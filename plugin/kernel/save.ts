@@ -6,19 +6,48 @@
 // A value whose recomputation would need two or more new saved values is saved itself.
 //
 // The tape is a stack. At the end of an iteration the forward loop pushes its values; the reverse loop, running backwards, begins an
-// iteration by popping them. A value of a branch is first made a result of the branch. Trip counts, conditions and indices are values
+// iteration by popping them. So do procedures: at its end the forward one pushes, at its beginning the reverse one pops, and as reverse calls
+// run in the reverse order of forward calls they meet what is theirs. A value of a branch is first made a result of the branch. Trip counts, conditions and indices are values
 // like any other. This comes after all differentiation, so it knows everything that is needed, tangents included.
 
-import { Copier, like, resultsOf, type CopyOptions } from './copy.ts';
+import { Copier, like, resultsOf, writesOf, type CopyOptions } from './copy.ts';
 import { isFreeLoop } from './fuse.ts';
-import { ruleOf } from './builder.ts';
-import { blocksOf, encloses, everyNode, type Block, type If, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { ruleOf, type Builder } from './builder.ts';
+import { blocksOf, encloses, everyNode, type Block, type If, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
+import { everyRun } from './procs.ts';
 
 const CHEAP = new Set(
   'add sub mul neg lt le gt ge eq ne not and or select truthy floor ceil trunc round sign abs max2 min2 bitor bitand bitxor shl shr ushr imul seq sne isNaN isInteger as stop inside'.split(
     ' ',
   ),
 );
+
+/** Is it computed again rather than saved? Loads are another question. */
+export const isCheap = ({ op }: Node): boolean => CHEAP.has(op);
+
+/** A node once more, of operands of another place. */
+export function rebuilt(b: Builder, node: Node, args: readonly Node[]): Node {
+  switch (node.op) {
+    case 'load':
+      return b.load(node.mem!, args[0]!, node.int);
+    case 'get':
+      return b.get(args[0]!, node.value as string);
+    case 'index':
+      return b.get(args[0]!, args[1]!, node.int);
+    case 'select':
+      return b.choose(args[0]!, args[1]!, args[2]!);
+    case 'and':
+    case 'or':
+      return b.pure(node.op, args, 'bool');
+    case 'inside':
+      return b.inside(args[0]!, args.slice(1));
+    case 'as':
+      return b.pure('as', args, 'num', { int: !!node.int });
+    default:
+      if (!CHEAP.has(node.op)) throw new Error(`${node.op} ${node.name ?? ''} was not saved`);
+      return b.op(node.op, ...args);
+  }
+}
 
 export class Unsavable extends Error {}
 
@@ -36,9 +65,9 @@ interface Plan {
   isSaved(node: Node): boolean;
 }
 
-/** The innermost loop body or function body around a node. */
-function frameOf(node: Node): Block {
-  let block = node.block;
+/** The innermost loop body, procedure or function body around a node. */
+const frameOf = (node: Node): Block => frameAround(node.block);
+function frameAround(block: Block): Block {
   while (block.kind === 'branch') block = block.parent!;
   return block;
 }
@@ -54,7 +83,9 @@ function planOf(kernel: Kernel): Plan {
     if (node.op === 'effect') hasEffects = true;
     if (node.op === 'store' || node.op === 'accum' || node.op === 'zero') stores.set(node.mem!, [...(stores.get(node.mem!) ?? []), node]);
     if (node.loop?.count) counters.add(node.loop.count.counter);
-    node.loop?.params.forEach((p) => order.set(p, order.size));
+    (node.loop ?? node.proc)?.params.forEach((p) => order.set(p, order.size));
+    // A call stores what its procedure stores.
+    if (node.op === 'call') for (const mem of writesOf(node)) stores.set(mem, [...(stores.get(mem) ?? []), node]);
     for (const block of blocksOf(node)) owners.set(block, node);
   }
 
@@ -109,14 +140,16 @@ function planOf(kernel: Kernel): Plan {
   wanted.sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   for (const [node, user] of wanted) {
     const leaves = leavesOf(node, user, new Set(), new Set());
-    if (leaves.size > 1) chosen.add(node);
+    // A passive value is no number to be saved; what is made of it may be.
+    const isKept = ({ type, block }: Node): boolean => type === 'any' && frameAround(block).kind !== 'fn';
+    if (leaves.size > 1 || [...leaves].some(isKept)) chosen.add(node);
     else for (const leaf of leaves) chosen.add(leaf);
   }
 
   const saved = new Map<Block, Node[]>();
   for (const node of [...chosen].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))) {
     const frame = frameOf(node);
-    if (frame.kind === 'loop' && node.type === 'any') throw new Unsavable(node.name ?? 'a value');
+    if (frame.kind !== 'fn' && node.type === 'any') throw new Unsavable(node.name ?? 'a value');
     const list = saved.get(frame);
     if (list) list.push(node);
     else saved.set(frame, [node]);
@@ -126,7 +159,8 @@ function planOf(kernel: Kernel): Plan {
 
 /** Does a loop in this block take something from the tape? */
 function hasSaved(block: Block, forward: ReadonlyMap<number, Loop>, plan: Plan): boolean {
-  for (const node of everyNode(block)) {
+  for (const node of everyRun(block)) {
+    if (node.op === 'call') return true;
     const source = node.loop?.reverse ? forward.get(node.loop.key) : node.loop;
     if (source && (plan.saved.get(source.body)?.length ?? 0) > 0) return true;
   }
@@ -164,26 +198,7 @@ class Saver extends Copier {
     const known = this.env.get(node);
     if (known && b.inScope(known)) return known;
     const args = node.args.map((arg) => this.again(arg));
-    switch (node.op) {
-      case 'load':
-        return b.load(node.mem!, args[0]!, node.int);
-      case 'get':
-        return b.get(args[0]!, node.value as string);
-      case 'index':
-        return b.get(args[0]!, args[1]!, node.int);
-      case 'select':
-        return b.choose(args[0]!, args[1]!, args[2]!);
-      case 'and':
-      case 'or':
-        return b.pure(node.op, args, 'bool');
-      case 'inside':
-        return b.inside(args[0]!, args.slice(1));
-      case 'as':
-        return b.pure('as', args, 'num', { int: !!node.int });
-      default:
-        if (!CHEAP.has(node.op)) throw new Error(`${node.op} ${node.name ?? ''} was not saved`);
-        return b.op(node.op, ...args);
-    }
+    return rebuilt(b, node, args);
   }
 
   protected override loop(node: Node, loop: Loop): Node {
@@ -227,6 +242,34 @@ class Saver extends Copier {
     }
     return made;
   }
+
+  /** Forward procedures by key. */
+  private readonly procs = new Map<number, Proc>();
+
+  protected override bodyOf(proc: Proc): void {
+    if (!proc.reverse) this.procs.set(proc.key, proc);
+    const saved = this.plan.saved.get(this.procs.get(proc.key)!.body) ?? [];
+    const before = saved.map((node) => this.env.get(node));
+    if (proc.reverse) this.pop(saved, (old, now) => void this.env.set(old, now));
+    super.bodyOf(proc);
+    if (!proc.reverse && saved.length > 0) this.b.append('push', this.ofAll(saved), 'none', {});
+    if (proc.reverse)
+      saved.forEach((node, i) => {
+        if (before[i]) this.env.set(node, before[i]);
+        else this.env.delete(node);
+      });
+  }
+
+  /** A call whose reverse is not there leaves nothing on the tape. */
+  protected override call(node: Node): Node {
+    this.reverseCalls ??= new Set(
+      [...everyNode(this.kernel.body)].filter((n) => n.call?.reverse && this.live.node(n)).map((n) => n.call!.key),
+    );
+    const { key, reverse } = node.call!;
+    if (reverse || this.reverseCalls.has(key)) return super.call(node);
+    return super.call(node, { key, drop: true });
+  }
+  private reverseCalls: Set<number> | undefined;
 
   private pop(saved: readonly Node[], override: (old: Node, now: Node) => void): void {
     if (saved.length === 0) return;

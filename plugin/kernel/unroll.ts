@@ -53,7 +53,7 @@ class Unroller extends Copier {
 function isSimple({ body, count }: Loop): boolean {
   let size = 0;
   for (const node of everyNode(body)) {
-    if (node.loop || node.if || ['effect', 'bail', 'push', 'pop', 'alloc', 'extend'].includes(node.op)) return false;
+    if (node.loop || node.if || ['effect', 'bail', 'push', 'pop', 'alloc', 'extend', 'proc', 'call'].includes(node.op)) return false;
     if (node.op !== 'result') size++;
   }
   const few =

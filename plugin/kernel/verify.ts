@@ -4,7 +4,22 @@
 // restored, and from where), and over the tape (what is pushed is what is popped).
 
 import { ruleOf } from './builder.ts';
-import { blocksOf, encloses, isOrdered, operandsOf, type Block, type Kernel, type Loop, type Mem, type Node, type Type } from './ir.ts';
+import {
+  blocksOf,
+  encloses,
+  everyNode,
+  isOrdered,
+  operandsOf,
+  type Block,
+  type Kernel,
+  type Loop,
+  type Mem,
+  type Node,
+  type Part,
+  type Proc,
+  type Type,
+} from './ir.ts';
+import { calleeOf, everyRun } from './procs.ts';
 
 export function verify(kernel: Kernel): string[] {
   const problems: string[] = [];
@@ -32,11 +47,12 @@ type Wrong = (problem: string) => void;
 
 const show = ({ op, name, id, value }: Node): string =>
   `${op}${name ? ` ${name}` : ''}${value === undefined ? '' : ` ${String(value)}`} #${id}`;
-const structureOf = (node: Node): string => `${node.loop ? 'loop' : 'if'} ${(node.loop ?? node.if)!.key}`;
+const structureOf = (node: Node): string => `${node.call ? 'call' : node.op} ${partsOf(node)!.key}`;
+const partsOf = (node: Node) => node.loop ?? node.if ?? node.proc ?? node.call;
 
 const isNumber = ({ type }: Node): boolean => type === 'num' || type === 'any';
 /** Passive data may stand where a number is asked for: it has been guarded. */
-const agree = (value: Node, wanted: Node): boolean => value.type === wanted.type || (wanted.type === 'num' && value.type === 'any');
+const agree = (value: Part, wanted: Part): boolean => value.type === wanted.type || (wanted.type === 'num' && value.type === 'any');
 const MEMORY = new Set(['len', 'load', 'store', 'accum', 'zero', 'alloc', 'extend']);
 const WRITES = new Set(['store', 'accum', 'zero']);
 const TESTS = new Set('lt le gt ge eq ne isNaN isFinite isInteger same'.split(' '));
@@ -69,6 +85,7 @@ const OPERANDS: Record<string, readonly number[]> = {
   or: [2],
   if: [1],
   loop: [0],
+  proc: [0],
 };
 
 /** Definitions before uses, scopes, types, memory. */
@@ -91,6 +108,7 @@ class Walk {
     const { body } = kernel;
     if (body.kind !== 'fn' || body.parent || body.depth !== 0) wrong('the body is no block of a function');
     this.block(body);
+    this.calls();
     for (const node of [...kernel.scalars, ...kernel.rest, ...kernel.captures])
       if (node.op !== 'param') wrong(`${show(node)} is no parameter`);
     for (const [what, nodes] of Object.entries({
@@ -116,8 +134,10 @@ class Walk {
   private block(block: Block): void {
     for (const node of block.nodes) {
       if (node.block !== block) this.wrong(`${show(node)} stands in another block than it says`);
+      // A procedure may call itself.
+      if (node.proc) this.define(node);
       this.node(node);
-      this.define(node);
+      if (!node.proc) this.define(node);
     }
   }
 
@@ -149,11 +169,13 @@ class Walk {
     const counts = OPERANDS[op] ?? arityOf(op);
     if (counts && !counts.includes(args.length)) wrong(`${show(node)} has ${args.length} operands`);
     if (!!mem !== MEMORY.has(op)) wrong(`${show(node)} has ${mem ? 'a' : 'no'} memory`);
-    if (!!loop !== (op === 'loop') || !!branch !== (op === 'if')) wrong(`${show(node)} has the parts of something else`);
+    if (!!loop !== (op === 'loop') || !!branch !== (op === 'if') || !!node.proc !== (op === 'proc') || !!node.call !== (op === 'call'))
+      wrong(`${show(node)} has the parts of something else`);
     this.types(node);
     if (mem) this.memory(node, mem);
     if (loop) this.loop(node, loop);
     if (branch) this.branch(node);
+    if (node.proc) this.proc(node, node.proc);
     if (op === 'result') this.result(node);
     if (op === 'popped' && (args[0]?.op !== 'pop' || args[0].block !== node.block || !((node.value as number) < (args[0].value as number))))
       wrong(`${show(node)} belongs to no pop`);
@@ -258,23 +280,63 @@ class Walk {
     });
   }
 
+  private proc(node: Node, proc: Proc): void {
+    const { wrong } = this;
+    const text = structureOf(node);
+    for (const param of proc.params) {
+      if (param.op !== 'arg' || param.block !== proc.body) wrong(`${show(param)} is no parameter of ${text}`);
+      this.define(param);
+    }
+    this.inner(proc.body, 'proc', node);
+    if (proc.yields.length !== proc.results.length) wrong(`${text} gives ${proc.yields.length} values instead of ${proc.results.length}`);
+    proc.yields.forEach((value, i) => {
+      const part = proc.results[i]!;
+      this.use(value, proc.body, text);
+      if (part.type !== 'num' && part.type !== 'bool') wrong(`${text} gives a value of type ${part.type}`);
+      this.expect(value, part.type, `result ${i} of ${text}`);
+      if (part.int && !value.int) wrong(`${text} gives ${show(value)} as an integer, which need not be one`);
+    });
+    this.procs.add(proc);
+  }
+  private readonly procs = new Set<Proc>();
+
+  /** Every call gives its procedure what that asks for. */
+  private calls(): void {
+    for (const node of everyNode(this.kernel.body)) {
+      if (node.op !== 'call') continue;
+      const proc = node.args[0]?.proc;
+      if (!proc || !this.procs.has(proc)) {
+        this.wrong(`${structureOf(node)} is of no procedure`);
+        continue;
+      }
+      const given = node.args.slice(1);
+      if (given.length !== proc.params.length) this.wrong(`${structureOf(node)} gives ${given.length} values to ${proc.params.length}`);
+      proc.params.forEach((param, i) => {
+        const value = given[i];
+        if (!value) return;
+        if (!agree(value, param)) this.wrong(`${structureOf(node)} gives ${show(value)} of type ${value.type} for one of ${param.type}`);
+        if (param.int && !value.int) this.wrong(`${structureOf(node)} gives ${show(value)} as an integer, which need not be one`);
+      });
+    }
+  }
+
   private result(node: Node): void {
     const owner = node.args[0]!;
     const i = node.value as number;
-    const sources = owner.loop
-      ? [owner.loop.params[i], owner.loop.yields[i]]
-      : owner.if
-        ? [owner.if.thenYields[i], owner.if.elseYields[i]]
-        : [];
+    const sources: (Part | undefined)[] = owner.call
+      ? [calleeOf(owner).results[i]]
+      : owner.loop
+        ? [owner.loop.params[i], owner.loop.yields[i]]
+        : owner.if
+          ? [owner.if.thenYields[i], owner.if.elseYields[i]]
+          : [];
     if (sources.length === 0 || sources.includes(undefined) || owner.block !== node.block) {
       this.wrong(`${show(node)} is the result of nothing`);
       return;
     }
-    for (const source of sources as Node[]) {
-      if (!agree(source, node))
-        this.wrong(`${show(node)} of ${structureOf(owner)} is ${node.type} and comes of ${show(source)}, which is ${source.type}`);
-      if (node.int && !source.int)
-        this.wrong(`${show(node)} of ${structureOf(owner)} is an integer and comes of ${show(source)}, which need not be one`);
+    for (const source of sources as Part[]) {
+      if (!agree(source, node)) this.wrong(`${show(node)} of ${structureOf(owner)} is ${node.type} and comes of ${source.type}`);
+      if (node.int && !source.int) this.wrong(`${show(node)} of ${structureOf(owner)} is an integer and comes of what need not be one`);
     }
   }
 }
@@ -296,17 +358,17 @@ function around(block: Block, owners: ReadonlyMap<Block, Node>): [Block, Node][]
 function pairs(kernel: Kernel, wrong: Wrong): void {
   const owners = new Map<Block, Node>();
   const forward = new Map<number, Node>();
-  const isReverse = (node: Node): boolean => !!(node.loop ?? node.if)!.reverse;
+  const isReverse = (node: Node): boolean => !!partsOf(node)!.reverse;
   const walk = (block: Block): void => {
     for (const node of block.nodes) {
-      const { key } = node.loop ?? node.if ?? {};
+      const key = node.call ? undefined : partsOf(node)?.key;
       if (key !== undefined) {
         if (!isReverse(node)) {
           // An unrolled loop goes on in a second one.
           if (forward.has(key) && node.loop?.count?.from.args[0] !== forward.get(key)) wrong(`${structureOf(node)} is there twice`);
           forward.set(key, node);
         }
-        if (forward.has(key) && !!forward.get(key)!.loop !== !!node.loop) wrong(`${structureOf(node)} is the reverse of something else`);
+        if (forward.has(key) && forward.get(key)!.op !== node.op) wrong(`${structureOf(node)} is the reverse of something else`);
       }
       for (const inner of blocksOf(node)) owners.set(inner, node);
       if (node.op === 'restore') restored(node, node.args[0]!);
@@ -334,11 +396,18 @@ function pairs(kernel: Kernel, wrong: Wrong): void {
 /** Is `side` of a reverse structure the reverse of `block`? */
 function matches(owner: Node, block: Block, reverse: Node, side: Block): boolean {
   if (owner.loop) return reverse.loop?.key === owner.loop.key;
+  if (owner.proc) return reverse.proc?.key === owner.proc.key;
   return reverse.if?.key === owner.if!.key && (block === owner.if!.then) === (side === reverse.if.then);
 }
 
-/** What a block leaves on the tape and what it takes from there, as words: a loop leaves one word for all of its iterations. */
-function tapeOf(block: Block, wrong: Wrong): { pushed: string[]; popped: string[] } {
+/** Does a procedure, or what it calls, have to do with the tape? */
+const onTape = (proc: Proc): boolean => [...everyRun(proc.body)].some(({ op }) => op === 'push' || op === 'pop');
+
+/**
+ * What a block leaves on the tape and what it takes from there, as words: a loop leaves one word for all of its iterations, a call one for
+ * what its procedure leaves.
+ */
+function tapeOf(block: Block, wrong: Wrong, procs = new Map<number, string[]>()): { pushed: string[]; popped: string[] } {
   const pushed: string[] = [];
   const popped: string[] = [];
   const pop = (word: string): void => {
@@ -349,7 +418,21 @@ function tapeOf(block: Block, wrong: Wrong): { pushed: string[]; popped: string[
   for (const node of block.nodes) {
     if (node.op === 'push') pushed.push(String(operandsOf(node).length));
     if (node.op === 'pop') pop(String(node.value));
-    const inner = blocksOf(node).map((each) => tapeOf(each, wrong));
+    if (node.call && onTape(calleeOf(node)) && !node.call.drop) {
+      const word = `call ${node.call.key} of ${calleeOf(node).key}`;
+      if (node.call.reverse) pop(word);
+      else pushed.push(word);
+    }
+    const inner = blocksOf(node).map((each) => tapeOf(each, wrong, procs));
+    if (node.proc) {
+      const { key, reverse } = node.proc;
+      const { pushed: left, popped: taken } = inner[0]!;
+      if (reverse ? left.length > 0 : taken.length > 0) wrong(`${structureOf(node)} uses the tape the wrong way round`);
+      if (!reverse) procs.set(key, left);
+      else if ((procs.get(key) ?? []).join() !== taken.toReversed().join())
+        wrong(`${structureOf(node)} takes ${taken.join(' ')} where ${(procs.get(key) ?? []).join(' ')} was left`);
+      continue;
+    }
     const leaves = inner.some((each) => each.pushed.length > 0);
     const takes = inner.some((each) => each.popped.length > 0);
     if (leaves && takes) wrong(`${structureOf(node)} pushes and pops`);

@@ -3,18 +3,38 @@
 // The reverse sweep goes through the nodes backwards and pushes each adjoint to the operands by the same rule table that pushes tangents
 // forward. A loop gives a second loop that runs its iterations backwards; what it needs of the forward sweep it names with `restore`.
 // What a memory held is never looked at again: values are restored, not memory; so overwriting is free of special cases. The adjoint of
-// a store takes the adjoint of the cell and clears it. Griewank & Walther, Evaluating Derivatives, chapters 3 to 6.
+// a store takes the adjoint of the cell and clears it. A procedure gives a second one, from adjoints of its results to adjoints of its
+// parameters; its calls run in the reverse order of the forward calls. Griewank & Walther, Evaluating Derivatives, chapters 3 to 6.
 
 import { activity, differentiable, type Activity } from './activity.ts';
 import { freshId, ruleOf, type Builder } from './builder.ts';
-import { Copier } from './copy.ts';
-import { encloses, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
+import { Copier, partOf } from './copy.ts';
+import { liveness } from './live.ts';
+import { encloses, everyNode, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
 import { powerOf, push, shadowOf } from './jvp.ts';
+import { calleeOf, freeValues, runBy } from './procs.ts';
+import { isCostly } from './recall.ts';
+import { isCheap, rebuilt } from './save.ts';
 
 /** The kernel with adjoints of the inputs `active`, seeded with 1 for a kernel of one result, else with scalar arguments `y_bar`. */
 export function vjp(kernel: Kernel, active: ReadonlySet<Mem>): Kernel & { bar: Map<Mem, Mem> } {
+  const made = reversed(kernel, active, true);
+  // If the forward procedures have to run anyway, what is costly in them is not done twice.
+  return needsForward(made) ? reversed(kernel, active, false) : made;
+}
+
+/** Is something restored of the activations of a procedure? */
+function needsForward(kernel: Kernel): boolean {
+  const nodes = [...everyNode(kernel.body)];
+  if (!nodes.some(({ proc }) => proc)) return false;
+  const live = liveness(kernel);
+  const isInProc = (block: Block | null): boolean => block !== null && (block.kind === 'proc' || isInProc(block.parent));
+  return nodes.some((node) => node.op === 'restore' && live.node(node) && isInProc(node.args[0]!.block));
+}
+
+function reversed(kernel: Kernel, active: ReadonlySet<Mem>, alone: boolean): Kernel & { bar: Map<Mem, Mem> } {
   const acts = activity(kernel, { inputs: active, scalars: new Set(), results: kernel.results, outs: kernel.outs });
-  const reverse = new Reverse(kernel, acts);
+  const reverse = new Reverse(kernel, acts, alone);
   reverse.params();
   const isScalar = kernel.results.length <= 1;
   const seeds = isScalar ? [reverse.b.one] : kernel.results.map((_, i) => reverse.b.param(`y_bar${i + 1}`, 'num'));
@@ -56,6 +76,9 @@ function lastOf(b: Builder, from: Node, bound: Node, off: number, step: number, 
   return b.op('add', from, b.op('mul', b.num(step), whole));
 }
 
+/** Operations that are rather done again than saved, in all for one value. */
+const LONGEST = 16;
+
 /** Adjoints of old nodes, of one block of the reverse sweep and what encloses it. */
 type Adjoints = Map<Node, Node>;
 
@@ -64,9 +87,13 @@ class Reverse extends Copier {
   private readonly acts: Activity;
   private adjoints: Adjoints = new Map();
 
-  constructor(kernel: Kernel, acts: Activity) {
+  /** May reverse procedures do without the forward ones? */
+  private readonly alone: boolean;
+
+  constructor(kernel: Kernel, acts: Activity, alone: boolean) {
     super(kernel);
     this.acts = acts;
+    this.alone = alone;
   }
 
   /** Where the adjoints of a memory are: given for results, asked for of inputs. */
@@ -82,9 +109,44 @@ class Reverse extends Copier {
   /** Forward copies of loops count their iterations, in case the reverse sweep has to know. */
   private readonly trips = new Map<Node, Node>();
   private readonly counters = new Map<Node, Node>();
+  /** Parameters of procedures that their reverse is given too. */
+  private readonly handedOn = new Map<Node, Node>();
 
   /** The value an old node had, as the reverse sweep can say it. */
   private value(node: Node): Node {
+    const copy = this.of(node);
+    const known = this.counters.get(copy);
+    if (known || this.depth === 0) return known ?? this.b.restore(copy);
+    // The very bits it had: it may decide.
+    const { derivative } = this.b;
+    this.b.derivative = false;
+    const again = this.recomputed(copy, { left: LONGEST });
+    this.b.derivative = derivative;
+    return again ?? this.b.restore(copy);
+  }
+
+  /**
+   * In a reverse procedure, what follows from its parameters without a long computation: where that is all it needs, the forward procedure
+   * need not run.
+   */
+  private recomputed(copy: Node, budget: { left: number }): Node | undefined {
+    const { b } = this;
+    const known = this.counters.get(copy) ?? this.handedOn.get(copy) ?? (b.inScope(copy) ? copy : undefined);
+    if (known) return known;
+    const isRead = copy.op === 'load' ? copy.mem!.kind === 'in' : (copy.op === 'get' || copy.op === 'index') && !this.kernel.once;
+    if (budget.left-- <= 0 || !(isRead || isCheap(copy)) || copy.op === 'stop') return undefined;
+    const args: Node[] = [];
+    for (const arg of copy.args) {
+      const made = this.recomputed(arg, budget);
+      if (!made) return undefined;
+      args.push(made);
+    }
+    return rebuilt(b, copy, args);
+  }
+  /** Procedures around here. */
+  private depth = 0;
+  /** The same, as the forward sweep had it. */
+  private restored(node: Node): Node {
     const copy = this.of(node);
     return this.counters.get(copy) ?? this.b.restore(copy);
   }
@@ -106,6 +168,7 @@ class Reverse extends Copier {
       if (node.op === 'alloc' && node.mem!.isPrivate && this.acts.activeMem(node.mem!))
         b.clear(this.barOf(node.mem!), this.value(node), this.value(node.args[0]!));
     }
+    for (const node of block.nodes) if (node.proc && this.live.node(node)) this.reverseProc(node, node.proc);
     for (let k = block.nodes.length - 1; k >= 0; k--) {
       const node = block.nodes[k]!;
       if (!this.live.node(node)) continue;
@@ -123,8 +186,11 @@ class Reverse extends Copier {
         return this.reverseLoop(node, node.loop!);
       case 'if':
         return this.reverseIf(node);
+      case 'call':
+        return this.reverseCall(node);
       case 'result':
       case 'arg':
+      case 'proc':
         return;
       case 'store': {
         if (!acts.activeMem(node.mem!)) return;
@@ -172,7 +238,7 @@ class Reverse extends Copier {
       const flows = differentiable(node).filter((i) => acts.active(node.args[i]!));
       if (flows.length === 0) return;
       // Restoring is free until used: what a rule does not read leaves a dead node.
-      const x = this.values(node.args);
+      const x = this.alone || !isCostly(node) ? this.values(node.args) : node.args.map((arg) => this.restored(arg));
       const y = this.value(node);
       for (const i of flows) this.add(node.args[i]!, push(b, node.op, t, y, x, i));
     }
@@ -195,6 +261,7 @@ class Reverse extends Copier {
       for (const node of block.nodes) {
         if (!this.live.node(node)) continue;
         node.args.forEach(note);
+        if (node.op === 'call') this.aroundOf(calleeOf(node)).forEach(note);
         if (node.loop) {
           node.loop.inits.forEach(note);
           node.loop.yields.forEach(note);
@@ -223,15 +290,7 @@ class Reverse extends Copier {
   /** Memories the reverse of a block may write. */
   private barsOf(owner: Node): Set<Mem> {
     const found = new Set<Mem>();
-    const walk = (block: Block): void => {
-      for (const node of block.nodes) {
-        if (node.mem && node.op !== 'len' && this.acts.activeMem(node.mem)) found.add(this.barOf(node.mem));
-        if (node.loop) walk(node.loop.body);
-        if (node.if) [node.if.then, node.if.else].forEach(walk);
-      }
-    };
-    if (owner.loop) walk(owner.loop.body);
-    if (owner.if) [owner.if.then, owner.if.else].forEach(walk);
+    for (const { op, mem } of runBy(owner)) if (mem && op !== 'len' && this.acts.activeMem(mem)) found.add(this.barOf(mem));
     return found;
   }
 
@@ -275,6 +334,67 @@ class Reverse extends Copier {
     this.adjoints = outside;
     carried.forEach((i, k) => this.add(loop.inits[i]!, b.result(made, k)));
     outer.forEach((u, k) => this.add(u, b.result(made, carried.length + k)));
+  }
+
+  /** Active numbers a procedure uses that stand around it. */
+  private aroundOf(proc: Proc): Node[] {
+    this.around ??= freeValues(this.kernel);
+    return [...this.around.get(proc)!].filter((node) => node.type === 'num' && this.acts.active(node));
+  }
+  private around: ReturnType<typeof freeValues> | undefined;
+
+  /**
+   * Of each procedure its reverse: which results' adjoints it takes, which parameters it is given once more, of which parameters and of
+   * what around it it gives adjoints.
+   */
+  private readonly reversed = new Map<Proc, { self: Node; seeds: number[]; given: number[]; moved: number[]; around: Node[] }>();
+
+  private reverseProc(node: Node, proc: Proc): void {
+    const { b, acts } = this;
+    const seeds = proc.yields.map((_, i) => i).filter((i) => acts.active(proc.yields[i]!) && this.live.carried(node, i));
+    const moved = proc.params.map((_, i) => i).filter((i) => acts.active(proc.params[i]!) && this.live.node(proc.params[i]!));
+    const around = this.aroundOf(proc);
+    const given = [...this.shapes.get(proc)!.params];
+    const copies = given.map((i) => this.of(proc.params[i]!));
+    const bar = ({ name }: { name?: string | undefined }) => ({ type: 'num' as const, name: name && `${name}_bar` });
+    const outside = this.adjoints;
+    b.proc(
+      {
+        key: proc.key,
+        name: proc.name,
+        reverse: true,
+        params: [...seeds.map((i) => bar({ name: proc.results[i]!.name ?? proc.name })), ...copies.map(partOf)],
+        results: [...moved.map((i) => bar(proc.params[i]!)), ...around.map(bar)],
+      },
+      (params, self) => {
+        this.reversed.set(proc, { self, seeds, given, moved, around });
+        this.adjoints = new Map();
+        seeds.forEach((i, k) => this.add(proc.yields[i]!, params[k]!));
+        copies.forEach((copy, k) => this.handedOn.set(copy, params[seeds.length + k]!));
+        this.depth++;
+        this.sweep(proc.body);
+        this.depth--;
+        copies.forEach((copy) => this.handedOn.delete(copy));
+        return [...moved.map((i) => proc.params[i]!), ...around].map((n) => this.adjoints.get(n) ?? b.zero);
+      },
+    );
+    this.adjoints = outside;
+  }
+
+  private reverseCall(node: Node): void {
+    const { b } = this;
+    const { self, seeds, given, moved, around } = this.reversed.get(calleeOf(node))!;
+    const adjoints = seeds.map((i) => this.resultAdjoint(node, i) ?? b.zero);
+    const bars = this.barsOf(node);
+    if (adjoints.every((t) => t.zero) && bars.size === 0) return;
+    const made = b.call(
+      self,
+      [...adjoints, ...given.map((i) => this.value(node.args[i + 1]!))],
+      { key: node.call!.key, reverse: true },
+      bars,
+    );
+    moved.forEach((i, k) => this.add(node.args[i + 1]!, b.result(made, k)));
+    around.forEach((u, k) => this.add(u, b.result(made, moved.length + k)));
   }
 
   /** How often a `while` ran. */

@@ -3,7 +3,7 @@
 
 import { everyNode, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
 
-/** A direction decides more than numbers, or lies where no direction can. */
+/** A direction decides more than numbers, or lies where no direction can; or an activation of a procedure would have to hold many. */
 export class Narrow extends Error {}
 
 /** What each `pop` takes from the tape: the `push` of the loop of the same key. */
@@ -40,6 +40,7 @@ function decisionsOf({ op, args, loop }: Node): readonly Node[] {
 export function widthOf(kernel: Kernel, seed: Mem, pushes: ReadonlyMap<Node, Node>): Set<Node | Mem> {
   const wide = new Set<Node | Mem>([seed, ...kernel.outs]);
   const nodes = [...everyNode(kernel.body)];
+  if (nodes.some(({ proc }) => proc)) throw new Narrow('a procedure');
   const sweep = (): boolean => {
     const before = wide.size;
     for (const node of nodes) {

@@ -23,6 +23,7 @@ import { nested } from './nested.ts';
 import { numerics } from './numerics.ts';
 import { passive } from './passive.ts';
 import { records } from './records.ts';
+import { recursion } from './recursion.ts';
 import { results } from './results.ts';
 import { scalars } from './scalars.ts';
 import { statistics } from './statistics.ts';
@@ -45,6 +46,7 @@ export const topics: readonly Topic[] = [
   assignments,
   methods,
   helpers,
+  recursion,
   passive,
   effects,
   edges,

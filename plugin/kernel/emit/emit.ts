@@ -6,16 +6,18 @@
 // of them. A load is never moved across a write to its memory.
 
 import type * as t from '@babel/types';
-import { blocksOf, isOrdered, type Block, type Kernel, type Mem, type Node } from '../ir.ts';
+import { writesOf } from '../copy.ts';
+import { blocksOf, isOrdered, type Block, type Kernel, type Mem, type Node, type Proc } from '../ir.ts';
+import { calleeOf } from '../procs.ts';
 import { INFIX } from './spell.ts';
-import { survey, type Survey } from './survey.ts';
+import { survey, touchesTape, type Survey } from './survey.ts';
 import { Text, type EmitContext } from './text.ts';
 import { Workspace } from './workspace.ts';
 
 /** Longest expression written in one piece, in operations. */
 const LONGEST = 12;
 
-export function emit(kernel: Kernel, signature: readonly (Mem | Node)[], name: string, ctx: EmitContext): t.FunctionDeclaration {
+export function emit(kernel: Kernel, signature: readonly (Mem | Node)[], name: string, ctx: EmitContext): t.FunctionDeclaration[] {
   return new Emitter(kernel, ctx).function(name, signature);
 }
 
@@ -30,13 +32,14 @@ class Emitter extends Text {
     super(ctx);
     this.kernel = kernel;
     this.survey = survey(kernel);
-    this.workspace = new Workspace(this, this.survey);
+    this.workspace = new Workspace(this, this.survey, kernel.captures);
   }
 
   // --- the function ---
 
-  function(name: string, signature: readonly (Mem | Node)[]): t.FunctionDeclaration {
+  function(name: string, signature: readonly (Mem | Node)[]): t.FunctionDeclaration[] {
     const { t, kernel } = this;
+    this.base = name;
     const params = signature.map((p) => {
       if ('op' in p) {
         const local = this.fresh(p.name!);
@@ -56,7 +59,8 @@ class Emitter extends Text {
     const isGuard = (s: t.Statement) => s.type === 'IfStatement' && s.consequent.type === 'ReturnStatement';
     const at = body.findLastIndex(isGuard) + 1;
     tail.push(t.returnStatement(t.booleanLiteral(true)));
-    return t.functionDeclaration(this.id(name), params, t.blockStatement([...body.slice(0, at), ...head, ...body.slice(at), ...tail]));
+    const whole = t.blockStatement([...body.slice(0, at), ...head, ...body.slice(at), ...tail]);
+    return [t.functionDeclaration(this.id(name), params, whole), ...this.procedures];
   }
 
   private guards(): void {
@@ -132,8 +136,15 @@ class Emitter extends Text {
       case 'extend':
         return this.workspace.extend(node);
       case 'bail': {
-        const leave = [...this.workspace.leave(), t.returnStatement(t.booleanLiteral(false))];
-        this.statements.push(t.ifStatement(t.unaryExpression('!', this.use(node.args[0]!)), t.blockStatement(leave)));
+        this.statements.push(t.ifStatement(t.unaryExpression('!', this.use(node.args[0]!)), t.blockStatement(this.leaving())));
+        return;
+      }
+      case 'proc':
+        return this.procedure(node);
+      case 'call': {
+        for (const value of this.survey.procs.get(calleeOf(node))!.values) if (this.pending.has(value)) this.name(value);
+        this.flush(writesOf(node), false);
+        this.workspace.call(node, this.procNames.get(calleeOf(node))!, this.leaving(), this.usesTape);
         return;
       }
       case 'push':
@@ -171,12 +182,51 @@ class Emitter extends Text {
     return this.assign('+=', place, this.use(value));
   }
 
-  /** Memories an ordered node writes. */
-  private writesOf(node: Node, found = new Set<Mem>()): Set<Mem> {
-    if (['store', 'accum', 'zero'].includes(node.op)) found.add(node.mem!);
-    for (const block of blocksOf(node)) for (const inner of block.nodes) this.writesOf(inner, found);
-    return found;
+  // --- procedures ---
+
+  private base = '';
+  private readonly procedures: t.FunctionDeclaration[] = [];
+  private readonly procNames = new Map<Proc, string>();
+  /** The procedure that is being written. */
+  private current: Proc | undefined;
+  /** Is the tape at hand in the function that is being written? */
+  private get usesTape(): boolean {
+    return this.current ? touchesTape(this.current.body) : this.survey.tapeAtHand;
   }
+
+  /** Leaves the kernel. */
+  private leaving(): t.Statement[] {
+    const { t } = this;
+    if (this.current) return [t.returnStatement(t.unaryExpression('-', t.numericLiteral(1)))];
+    return [...this.workspace.leave(), t.returnStatement(t.booleanLiteral(false))];
+  }
+
+  /** A function beside the kernel, which is handed what it uses of it. */
+  private procedure(node: Node): void {
+    const { t } = this;
+    const proc = node.proc!;
+    const needs = this.survey.procs.get(proc)!;
+    for (const value of needs.values) if (this.pending.has(value)) this.name(value);
+    if (!this.current) this.workspace.provide(needs);
+    const name = this.ctx.unique(`${this.base}$${proc.name}${proc.reverse ? '_reverse' : ''}`);
+    this.procNames.set(proc, name);
+    const [pending, current] = [new Map(this.pending), this.current];
+    this.pending.clear();
+    this.current = proc;
+    let params: t.Identifier[] = [];
+    const body = this.inside(() => {
+      params = this.workspace.begin(proc, needs);
+      this.block(proc.body, proc.yields);
+      this.workspace.end(proc, needs);
+    });
+    this.current = current;
+    this.pending.clear();
+    for (const [n, p] of pending) this.pending.set(n, p);
+    const made = t.functionDeclaration(this.id(name), params, t.blockStatement(body));
+    if (node.loc) made.loc = node.loc;
+    this.procedures.push(made);
+  }
+
   private hasEffect(node: Node): boolean {
     return node.op === 'effect' || blocksOf(node).some((block) => block.nodes.some((n) => this.hasEffect(n)));
   }
@@ -188,7 +238,7 @@ class Emitter extends Text {
     const starts = loop.inits.map((init) => this.use(init));
     const goesOn = count?.from.op === 'exit';
     const from = count && (goesOn ? this.t.numericLiteral(0) : this.use(count.from));
-    this.flush(this.writesOf(node), this.hasEffect(node));
+    this.flush(writesOf(node), this.hasEffect(node));
     loop.params.forEach((param, i) => {
       const name = this.fresh(param.name ?? (param.type === 'bool' ? 'go' : 'carry'));
       this.names.set(param, name);
@@ -287,7 +337,7 @@ class Emitter extends Text {
     const { t } = this;
     const branch = node.if!;
     const condition = this.use(node.args[0]!);
-    this.flush(this.writesOf(node), this.hasEffect(node));
+    this.flush(writesOf(node), this.hasEffect(node));
     const results = node.block.nodes.filter((n) => n.op === 'result' && n.args[0] === node && (this.survey.uses.get(n) ?? 0) > 0);
     const targets = results.map((result) => {
       const name = this.fresh(result.name ?? 't');

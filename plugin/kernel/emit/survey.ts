@@ -1,7 +1,8 @@
 // What has to be known of a whole kernel before its first line is written.
 //   in:  a kernel        out: how often and where nodes are used, and how each memory of its own is come by
 
-import { everyNode, type Block, type Kernel, type Mem, type Node } from '../ir.ts';
+import { blocksOf, everyNode, type Block, type Kernel, type Mem, type Node, type Proc } from '../ir.ts';
+import { calleeOf, everyRun, freeValues } from '../procs.ts';
 
 export interface Survey {
   uses: ReadonlyMap<Node, number>;
@@ -22,6 +23,23 @@ export interface Survey {
   /** Loops whose counter goes on in the next one. */
   continued: ReadonlySet<Node>;
   usesTape: boolean;
+  /** The kernel's own part of it: procedures aside. */
+  tapeAtHand: boolean;
+  procs: ReadonlyMap<Proc, Needs>;
+  /** Numbers of the kernel's own that procedures use, by their place among these. */
+  cells: ReadonlyMap<Node, number>;
+}
+
+/** What a procedure is handed besides its parameters, and what it does to the tape. */
+export interface Needs {
+  mems: readonly Mem[];
+  /** Values from around it. */
+  values: readonly Node[];
+  /** It, or what it calls, is handed numbers or gives some; moves the top of the tape; saves something there; may leave the kernel. */
+  numbers: boolean;
+  tape: boolean;
+  pushes: boolean;
+  leaves: boolean;
 }
 
 export function survey(kernel: Kernel): Survey {
@@ -58,6 +76,11 @@ export function survey(kernel: Kernel): Survey {
       node.args.forEach((n) => use(n, node.block));
       branch.thenYields.forEach((n) => use(n, branch.then));
       branch.elseYields.forEach((n) => use(n, branch.else));
+    } else if (node.proc) {
+      const { proc } = node;
+      proc.yields.forEach((n) => use(n, proc.body));
+    } else if (node.op === 'call') {
+      node.args.slice(1).forEach((n) => use(n, node.block));
     } else node.args.forEach((n) => use(n, node.block));
     if (node.op === 'push') usesTape = true;
     if (node.op === 'extend') {
@@ -86,5 +109,43 @@ export function survey(kernel: Kernel): Survey {
   }
   let slot = 0;
   for (const group of groups.values()) for (const mem of group) slots.set(mem, slot++);
-  return { uses, users, groups, slots, bumped, extended, reserved, accumulated, continued, usesTape };
+  return {
+    uses,
+    users,
+    groups,
+    slots,
+    bumped,
+    extended,
+    reserved,
+    accumulated,
+    continued,
+    usesTape,
+    tapeAtHand: touchesTape(kernel.body),
+    ...needsOf(kernel),
+  };
 }
+
+/** Is there something to save or to take in a block, procedures in it left out? */
+export const touchesTape = (block: Block): boolean =>
+  block.nodes.some((node) => node.op === 'push' || node.op === 'pop' || (!node.proc && blocksOf(node).some(touchesTape)));
+
+/** Is it a number that may have a fraction? */
+export const isDouble = ({ type, int }: Node): boolean => type === 'num' && !int;
+
+function needsOf(kernel: Kernel): { procs: Map<Proc, Needs>; cells: Map<Node, number> } {
+  const needs = new Map<Proc, Needs>();
+  const cells = new Map<Node, number>();
+  for (const [proc, values] of freeValues(kernel)) {
+    const nodes = [...everyRun(proc.body)];
+    const does = (...ops: string[]): boolean => nodes.some(({ op }) => ops.includes(op));
+    const mems = [...new Set(nodes.flatMap(({ mem }) => mem ?? []))];
+    for (const value of values) if (isDouble(value) && !isInProc(value.block) && !cells.has(value)) cells.set(value, cells.size);
+    const callees = [proc, ...nodes.filter(({ op }) => op === 'call').map(calleeOf)];
+    const numbers =
+      callees.some(({ params, results }) => params.some(isDouble) || results.length > 0) || [...values].some((value) => cells.has(value));
+    needs.set(proc, { mems, values: [...values], numbers, tape: does('push', 'pop'), pushes: does('push'), leaves: does('bail') });
+  }
+  return { procs: needs, cells };
+}
+
+const isInProc = (block: Block | null): boolean => block !== null && (block.kind === 'proc' || isInProc(block.parent));

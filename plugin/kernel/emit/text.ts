@@ -10,6 +10,8 @@ export interface EmitContext {
   types: Types;
   /** The local name of something the kernel imports from the runtime. */
   runtime(name: string): string;
+  /** A name nothing in the module has. */
+  unique(base: string): string;
   /** Names the kernel must not take. */
   isTaken(name: string): boolean;
 }
@@ -27,7 +29,7 @@ export class Text {
   readonly names = new Map<Node | Mem, string>();
   readonly pending = new Map<Node, Pending>();
   statements: t.Statement[] = [];
-  private readonly ctx: EmitContext;
+  protected readonly ctx: EmitContext;
   private readonly taken = new Set<string>();
 
   constructor(ctx: EmitContext) {

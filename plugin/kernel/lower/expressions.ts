@@ -9,6 +9,7 @@ import { arrayFrom, arrayLiteral, arrayOf, constructArray, each, joined, tupleOf
 import { callMethod } from './methods.ts';
 import { assignTo, update } from './assign.ts';
 import { definite, Unsupported, type Lowering } from './lower.ts';
+import { Unknown } from './recursion.ts';
 import { describe, meet, partNames, partsOf, withParts, type Cell, type Place, type Rec, type Val, type Vec } from './values.ts';
 
 type Rule<N extends t.Node> = (l: Lowering, node: N) => Val;
@@ -271,20 +272,41 @@ export function choose(l: Lowering, c: Node, yes: () => Val, no: () => Val, at: 
 export function branches(l: Lowering, c: Node, yes: () => void, no: () => void, at: t.Node): void {
   const { b, journal } = l;
   if (c.op === 'const') return c.value ? yes() : no();
-  let left = new Map<Cell, Val>();
-  let right = new Map<Cell, Val>();
+  let left: Map<Cell, Val> | undefined;
+  let right: Map<Cell, Val> | undefined;
+  const { activation } = l;
+  const [scope, depth] = [activation.scope, activation.loops.length];
+  /** What a branch changes; nothing is known of one that calls a recursive function of which nothing is known yet. */
+  const side = (run: () => void): Map<Cell, Val> | undefined => {
+    try {
+      return journal.attempt(run);
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+      unknown = error;
+      Object.assign(l, { activation });
+      activation.scope = scope;
+      activation.loops.length = depth;
+      return undefined;
+    }
+  };
+  let unknown: Unknown | undefined;
   const made = b.if(
     { key: l.key(), writes: 'all' },
     c,
     () => {
-      left = journal.attempt(yes);
+      left = side(yes);
       return [];
     },
     () => {
-      right = journal.attempt(no);
+      right = side(no);
       return [];
     },
   );
+  if (!left || !right) {
+    if (!left && !right) throw unknown!;
+    for (const [cell, val] of (left ?? right)!) journal.write(cell, val);
+    return;
+  }
   const branch = made.if!;
   const thenYields: Node[] = [];
   const elseYields: Node[] = [];

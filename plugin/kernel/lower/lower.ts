@@ -18,6 +18,7 @@ import { declarePattern } from './assign.ts';
 import { callGlobal, choose, expression, isPresent, property } from './expressions.ts';
 import { hintOf, layoutValue } from './layout.ts';
 import { Links, type Link } from './links.ts';
+import { again, recursive, running, type Recursion } from './recursion.ts';
 import { storeResult } from './result.ts';
 import { loopContext, passiveLength, statements, type LoopContext } from './statements.ts';
 import { Journal, Scope } from './scope.ts';
@@ -45,6 +46,8 @@ export interface Hints {
   readonly inMemory: Set<t.Node>;
   /** Of those, the ones something is pushed to. */
   readonly growing: Set<t.Node>;
+  /** Functions that call themselves, or each other. */
+  readonly recursive: Set<FunctionNode>;
   /** Loops of few turns that are written out. */
   readonly unroll: Set<t.Node>;
   /** Effects were found: passive data may change. */
@@ -77,6 +80,13 @@ export interface Site {
 
 export interface Activation {
   node: FunctionNode;
+  /** The scope the function stands in, and what it is given. */
+  closure: Scope;
+  args: readonly Val[];
+  /** Of a procedure that is being made. */
+  recursion: Recursion | undefined;
+  /** Where the kernel begins; a function that is recursive itself is called from there. */
+  isEntry: boolean;
   scope: Scope;
   returned: Cell;
   value: Cell;
@@ -116,6 +126,7 @@ export function lower(node: FunctionNode, name: string, site: Site): Lowered {
   const hints: Hints = {
     inMemory: new Set(),
     growing: new Set(),
+    recursive: new Set(),
     unroll: new Set(),
     effects: false,
     calls: false,
@@ -180,7 +191,7 @@ export class Lowering {
     const { b, root } = this;
     const [first, ...others] = root.params;
     if (!first) throw new Unsupported('a function without a parameter', root);
-    this.enter(root, new Scope());
+    this.enter(root, this.outsideOf(undefined), []);
     const target = first.type === 'AssignmentPattern' ? first.left : first;
     if (target.type === 'RestElement') throw new Unsupported('a rest parameter to differentiate in', first);
     if (target.type === 'Identifier') this.x.name = target.name;
@@ -191,14 +202,10 @@ export class Lowering {
       if (inner.type === 'RestElement') throw new Unsupported('a rest parameter', param);
       return b.param(inner.type === 'Identifier' ? inner.name : `arg${i + 2}`, 'any');
     });
-    declarePattern(this, target as t.LVal, layoutValue(this), 'param');
-    others.forEach((param, i) => {
-      const inner = (param.type === 'AssignmentPattern' ? param.left : param) as t.LVal;
-      let val: Val = { k: 'any', n: rest[i]! };
-      if (param.type === 'AssignmentPattern') val = this.defaulted(val, param.right);
-      declarePattern(this, inner, val, 'param');
-    });
-    const value = this.body(root);
+    const given: Val[] = [layoutValue(this), ...rest.map((n): Val => ({ k: 'any', n }))];
+    if (this.hints.recursive.has(root)) this.activation.isEntry = true;
+    else this.parameters(root, given);
+    const value = this.activation.isEntry ? this.call(root, this.outsideOf(undefined), given, root) : this.body(root);
     if (value.k === 'undef') throw new Unsupported('a function that returns nothing', root);
     const isTree = value.k === 'vec' || value.k === 'rec' || value.k === 'place';
     const tree = isTree ? storeResult(this, value, root.body) : undefined;
@@ -230,10 +237,14 @@ export class Lowering {
 
   // --- functions ---
 
-  enter(node: FunctionNode, scope: Scope, at?: t.Node): void {
+  enter(node: FunctionNode, closure: Scope, args: readonly Val[], at?: t.Node, recursion?: Recursion): void {
     this.activation = {
       node,
-      scope,
+      closure,
+      args,
+      recursion,
+      isEntry: false,
+      scope: new Scope(closure),
       returned: this.journal.cell({ k: 'bool', n: this.b.constant(false) }, 'returned'),
       value: this.journal.cell({ k: 'undef' }, 'result'),
       loops: [],
@@ -270,10 +281,28 @@ export class Lowering {
 
   private inPlace(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Val {
     if (node.async || node.generator) throw new Unsupported('a call of an async function or generator', at);
-    for (let up: Activation | undefined = this.activation; up; up = up.parent) if (up.node === node) throw new Unsupported('recursion', at);
-    const inner = new Scope(scope);
-    this.enter(node, inner, at);
+    const before = running(this, node, scope, args, at);
+    if (before?.recursion) return again(this, before.recursion, args, at);
+    if (before) {
+      this.hints.recursive.add(node);
+      throw new Restart();
+    }
+    if (!this.hints.recursive.has(node)) return this.inline(node, scope, args, at);
+    return recursive(this, node, args, at, (given, recursion) => this.inline(node, scope, given, at, recursion));
+  }
+
+  private inline(node: FunctionNode, closure: Scope, args: readonly Val[], at: t.Node, recursion?: Recursion): Val {
+    this.enter(node, closure, args, at, recursion);
     this.hoist(node);
+    this.parameters(node, args);
+    if (this.usesThis(node)) throw new Unsupported('`this` or `arguments` in a helper', at);
+    const value = this.body(node);
+    this.leave();
+    return value;
+  }
+
+  /** Declares the parameters of the function just entered. */
+  private parameters(node: FunctionNode, args: readonly Val[]): void {
     node.params.forEach((param, i) => {
       if (param.type === 'RestElement') {
         const fields = new Map<string, Cell>();
@@ -285,10 +314,6 @@ export class Lowering {
       if (param.type === 'AssignmentPattern') val = this.defaulted(val, param.right);
       declarePattern(this, (param.type === 'AssignmentPattern' ? param.left : param) as t.LVal, val, 'param');
     });
-    if (this.usesThis(node)) throw new Unsupported('`this` or `arguments` in a helper', at);
-    const value = this.body(node);
-    this.leave();
-    return value;
   }
 
   private usesThis(node: FunctionNode): boolean {
@@ -389,7 +414,13 @@ export class Lowering {
   private outerScope(definition: FunctionNode): Scope {
     for (let up = this.program.parent(definition)?.node; up; up = this.program.parent(up)?.node)
       if (up === this.root) return this.activation.scope;
-    return new Scope(undefined, this.activation.scope.link);
+    return this.outsideOf(this.activation.scope.link);
+  }
+  private readonly outsides = new Map<Link | undefined, Scope>();
+  private outsideOf(link: Link | undefined): Scope {
+    let scope = this.outsides.get(link);
+    if (!scope) this.outsides.set(link, (scope = new Scope(undefined, link)));
+    return scope;
   }
 
   private capture(id: t.Identifier, binding: Binding): Val {
@@ -657,7 +688,8 @@ export class Lowering {
     if (known !== undefined) return known;
     this.activeness.set(node, false);
     let active: boolean;
-    if (node.op === 'load') active = this.isActiveMemory(node.mem!);
+    if (this.passive.has(node)) active = false;
+    else if (node.op === 'load') active = this.isActiveMemory(node.mem!);
     else if (node.op === 'arg') active = !node.int && node.type === 'num';
     else if (node.op === 'result') active = node.type === 'num' && !node.int;
     else {
@@ -668,6 +700,8 @@ export class Lowering {
     return active;
   }
   private readonly activeness = new Map<Node, boolean>();
+  /** Parameters and results of procedures that do not depend on x, whatever their type. */
+  readonly passive = new Set<Node>();
   private isActiveMemory(mem: Mem): boolean {
     if (mem.kind === 'in') return mem === this.x;
     if (this.hints.active.has(mem)) return true;
@@ -740,6 +774,8 @@ export class Lowering {
   /** JavaScript with an effect; `isOwn` where it is known to touch no variables. */
   effect(args: readonly Node[], code: t.Expression, type: Node['type'], isOwn = false): Node {
     if (this.activation.scope.link) throw new Unsupported('an effect in a function of another module');
+    for (let up: Activation | undefined = this.activation; up; up = up.parent)
+      if (up.recursion) throw new Unsupported('a call with an effect in a recursive function');
     this.effects = true;
     if (!this.hints.effects || !(isOwn || this.hints.calls)) {
       this.hints.effects = true;

@@ -55,6 +55,9 @@ export class Journal {
     let top: Map<Cell, Val | undefined>;
     try {
       run();
+    } catch (error) {
+      for (const [cell, before] of this.entries.at(-1)!) cell.val = before;
+      throw error;
     } finally {
       top = this.entries.pop()!;
     }

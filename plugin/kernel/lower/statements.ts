@@ -10,6 +10,7 @@ import { tupleOf } from './making.ts';
 import { branches, expression, syntaxOf } from './expressions.ts';
 import { loopOver, whileLoop } from './loops.ts';
 import { Unsupported, type Lowering } from './lower.ts';
+import { returnedValue } from './recursion.ts';
 import { describe, type Cell, type Val, type Vec } from './values.ts';
 import { Scope } from './scope.ts';
 
@@ -160,7 +161,7 @@ function statement(l: Lowering, node: t.Statement): Flow {
     case 'IfStatement':
       return conditional(l, condition(l, node.test), node);
     case 'ReturnStatement':
-      journal.write(l.activation.value, node.argument ? expression(l, node.argument) : { k: 'undef' });
+      journal.write(l.activation.value, returned(l, node));
       journal.write(l.activation.returned, { k: 'bool', n: yes });
       return 'exits';
     case 'BreakStatement':
@@ -186,6 +187,11 @@ function statement(l: Lowering, node: t.Statement): Flow {
     default:
       throw new Unsupported(syntaxOf(node), node);
   }
+}
+
+function returned(l: Lowering, node: t.ReturnStatement): Val {
+  const value: Val = node.argument ? expression(l, node.argument) : { k: 'undef' };
+  return l.activation.recursion ? returnedValue(l, value, node) : value;
 }
 
 function variables(l: Lowering, node: t.VariableDeclaration): void {
