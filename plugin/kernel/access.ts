@@ -1,6 +1,6 @@
 // What parts of a kernel touch: which memories, which values from outside. Where two parts do not meet, they may change places.
 
-import { blocksOf, everyNode, operandsOf, type Block, type Mem, type Node } from './ir.ts';
+import { blocksOf, everyNode, operandsOf, WORLD, type Block, type Mem, type Node } from './ir.ts';
 import { runBy } from './procs.ts';
 
 export interface Access {
@@ -14,9 +14,13 @@ export function accessOf(node: Node): Access {
   const found: Access = { reads: new Set(), writes: new Set(), adds: new Set(), effect: false };
   for (const { op, mem } of runBy(node)) {
     if (op === 'load') found.reads.add(mem!);
+    else if (op === 'get' || op === 'index') found.reads.add(WORLD);
     else if (op === 'store' || op === 'zero' || op === 'alloc' || op === 'extend') found.writes.add(mem!);
     else if (op === 'accum') found.adds.add(mem!);
-    else if (op === 'effect') found.effect = true;
+    else if (op === 'effect') {
+      found.writes.add(WORLD);
+      found.effect = true;
+    }
   }
   return found;
 }
@@ -35,7 +39,6 @@ const meets = (a: ReadonlySet<Mem>, b: ReadonlySet<Mem>): boolean => [...a].some
 
 /** Must `b`, which comes later, stay behind `a`? Two additions to one memory may change places. */
 export function conflicts(a: Access, b: Access): boolean {
-  if (a.effect && b.effect) return true;
   return (
     meets(a.writes, b.reads) ||
     meets(a.writes, b.writes) ||

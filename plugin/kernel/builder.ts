@@ -9,7 +9,7 @@ import type { Algebra, Condition } from '../../runtime/rules/algebra.ts';
 import { rules } from '../../runtime/rules/table.ts';
 import { inRange } from './bounds.ts';
 import { exact } from './exact.ts';
-import { encloses, type Block, type Call, type Count, type Mem, type Node, type Part, type Proc, type Type } from './ir.ts';
+import { encloses, WORLD, type Block, type Call, type Count, type Mem, type Node, type Part, type Proc, type Type } from './ir.ts';
 import { calleeOf } from './procs.ts';
 import { Key, Table } from './sharing.ts';
 
@@ -115,8 +115,6 @@ export class Builder implements Algebra<Node> {
   private readonly versions = new Map<Mem, number>();
   /** The same of memories not written here, where something else may have written them: a procedure may be run at any time. */
   private unseen: Map<Mem, number> | undefined;
-  /** Passive data outside of the kernel; effects may change it. */
-  private world = 0;
   /**
    * Asked before a read of passive data leaves a loop that may run no turn. True where nothing in the kernel can change the data, and
    * where it surely is an object. Passes other than lowering leave reads where they are.
@@ -424,7 +422,7 @@ export class Builder implements Algebra<Node> {
     const args = typeof key === 'string' ? [object] : [object, key];
     const value = typeof key === 'string' ? key : undefined;
     const op = typeof key === 'string' ? 'get' : 'index';
-    const id = new Key(op, args, value, this.world);
+    const id = new Key(op, args, value, this.version(WORLD));
     const home = this.homeOf(args, () => this.mayLeave(object));
     const node = this.share(id, op, args, 'any', { value, int }, home);
     if (this.hasEffects) this.late.add(node);
@@ -432,7 +430,7 @@ export class Builder implements Algebra<Node> {
   }
 
   effect(args: readonly Node[], code: Node['code'], type: Type): Node {
-    this.world = freshId();
+    this.written(WORLD);
     this.hasEffects = true;
     const node = this.append('effect', args, type, { code });
     this.late.add(node);
@@ -506,11 +504,9 @@ export class Builder implements Algebra<Node> {
     otherwise: () => readonly Node[],
   ): Node {
     const before = new Map(this.versions);
-    const world = this.world;
     const yes = this.inner('branch', then);
     this.versions.clear();
     for (const [mem, version] of before) this.versions.set(mem, version);
-    this.world = world;
     const no = this.inner('branch', otherwise);
     this.bump(head.writes);
     return this.append('if', [condition], 'none', {
@@ -532,11 +528,10 @@ export class Builder implements Algebra<Node> {
   ): Node {
     const proc: { -readonly [K in keyof Proc]: Proc[K] } = { ...head, params: [], yields: [], body: this.block };
     const node = this.append('proc', [], 'none', { proc });
-    const [before, unseen, world] = [new Map(this.versions), this.unseen, this.world];
+    const [before, unseen] = [new Map(this.versions), this.unseen];
     const { value } = this.inner('proc', () => {
       this.versions.clear();
       this.unseen = new Map();
-      this.world = freshId();
       proc.body = this.block;
       proc.params = head.params.map(({ type, name, int }) => this.make('arg', [], type, { name, int: !!int }));
       return body(proc.params, node);
@@ -544,7 +539,7 @@ export class Builder implements Algebra<Node> {
     proc.yields = value;
     this.versions.clear();
     for (const [mem, version] of before) this.versions.set(mem, version);
-    [this.unseen, this.world] = [unseen, world];
+    this.unseen = unseen;
     return node;
   }
 
@@ -607,7 +602,7 @@ export class Builder implements Algebra<Node> {
       for (const mem of this.versions.keys()) this.written(mem);
       this.everWritten.forEach((mem) => this.written(mem));
       if (this.unseen) this.unseen = new Map();
-      this.world = freshId();
+      this.written(WORLD);
     }
   }
   /** Memories loads may have been shared of; only needed where it is not known what is written. */

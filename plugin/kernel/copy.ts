@@ -3,7 +3,7 @@
 // Copying through the builder is also the simplifier: it shares, hoists and folds as it goes. What is not live is left out.
 
 import { Builder, type ParamHint } from './builder.ts';
-import { encloses, everyNode, type Block, type Kernel, type Loop, type Mem, type Node, type Part, type Proc } from './ir.ts';
+import { encloses, everyNode, writtenBy, type Block, type Kernel, type Loop, type Mem, type Node, type Part, type Proc } from './ir.ts';
 import { liveness, type Live } from './live.ts';
 import { calleeOf, runBy } from './procs.ts';
 
@@ -325,7 +325,10 @@ const everything: Live = {
 /** Memories a loop, an `if` or a call writes. */
 export function writesOf(owner: Node): Set<Mem> {
   const found = new Set<Mem>();
-  for (const node of runBy(owner)) if (node.op === 'store' || node.op === 'accum' || node.op === 'zero') found.add(node.mem!);
+  for (const node of runBy(owner)) {
+    const mem = writtenBy(node);
+    if (mem) found.add(mem);
+  }
   return found;
 }
 

@@ -43,6 +43,15 @@ export interface Mem {
   single?: boolean;
 }
 
+/** Passive data outside of the kernel, as one memory: `get` and `index` read it, an `effect` may write it. */
+export const WORLD: Mem = { id: 0, name: 'world', kind: 'out', privateTo: new Set() };
+
+/** The memory a node writes. */
+export function writtenBy({ op, mem }: Node): Mem | undefined {
+  if (op === 'effect') return WORLD;
+  return op === 'store' || op === 'accum' || op === 'zero' ? mem : undefined;
+}
+
 export interface Block {
   readonly kind: 'fn' | 'loop' | 'branch' | 'proc';
   readonly parent: Block | null;

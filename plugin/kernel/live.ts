@@ -2,7 +2,7 @@
 // from its memory, a carried value if something live reads it, a call if its procedure does something that counts.
 //   in:  a kernel        out: Live
 
-import { blocksOf, encloses, everyNode, type Block, type Kernel, type Mem, type Node, type Proc } from './ir.ts';
+import { blocksOf, encloses, everyNode, writtenBy, type Block, type Kernel, type Mem, type Node, type Proc } from './ir.ts';
 import { calleeOf, everyRun } from './procs.ts';
 
 /** What counts by itself, not for a result. */
@@ -143,16 +143,17 @@ export function liveness(kernel: Kernel): Live {
     }
   }
 
-  const isWrite = (node: Node): boolean => live.has(node) && (node.op === 'store' || node.op === 'accum' || node.op === 'zero');
+  const writeOf = (node: Node): Mem | undefined => (live.has(node) ? writtenBy(node) : undefined);
   const written = new Map<Proc, Set<Mem>>();
-  for (const proc of calls.keys()) written.set(proc, new Set([...everyRun(proc.body)].filter(isWrite).map((node) => node.mem!)));
+  for (const proc of calls.keys()) written.set(proc, new Set([...everyRun(proc.body)].flatMap((node) => writeOf(node) ?? [])));
 
   const writes = new Map<Node, Set<Mem>>();
   const collect = (block: Block): Set<Mem> => {
     const found = new Set<Mem>();
     for (const node of block.nodes) {
       if (!live.has(node)) continue;
-      if (isWrite(node)) found.add(node.mem!);
+      const write = writeOf(node);
+      if (write) found.add(write);
       const inner = blocksOf(node);
       if (inner.length === 0 && !node.call) continue;
       const below = new Set(node.call && written.get(calleeOf(node)));

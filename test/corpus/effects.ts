@@ -15,6 +15,7 @@ const watch: Watch = (run) => {
   state.calls = 0;
   state.log = [];
   sequence.next = 1;
+  drift.scale = 1;
   const { random } = Math;
   const { now } = Date;
   const { log } = console;
@@ -84,6 +85,30 @@ function asks(x: number[], ask: () => number): number {
   return s;
 }
 effects.add('maybe', asks, [{ x: [1, 2, 3], rest: [() => (record('ask'), sequence.next++)] }], { watch });
+
+/** Data that a call changes, read before it and after it: from turn to turn, and behind a condition. */
+const drift = { scale: 1 };
+function drifting(x: number[], step: (by: number) => void): number {
+  'use dual';
+  let s = drift.scale * x[0]!;
+  for (let i = 0; i < x.length; i++) {
+    s += drift.scale * x[i]! ** 2;
+    step(1);
+  }
+  s *= drift.scale;
+  if (x[0]! > 0) step(2);
+  return s + drift.scale * x[0]! ** 3;
+}
+effects.add(
+  'kernel',
+  drifting,
+  [
+    // (x₀ + x₀² + 2x₁²)·3 + 5x₀³, and the same with 3 for 5
+    { x: [1, 2], rest: [(by) => void (drift.scale += by)], v: [1, 1], gradient: [24, 24], hvp: [36, 12] },
+    { x: [-1, 2], rest: [(by) => void (drift.scale += by)], v: [1, 1], gradient: [6, 24], hvp: [-12, 12] },
+  ],
+  { watch },
+);
 
 /** Random numbers are drawn in the forward sweep, and the reverse sweep uses the same ones. */
 function dropout(x: number[]): number {

@@ -7,7 +7,7 @@
 
 import type * as t from '@babel/types';
 import { writesOf } from '../copy.ts';
-import { blocksOf, isOrdered, type Block, type Kernel, type Mem, type Node, type Proc } from '../ir.ts';
+import { isOrdered, type Block, type Kernel, type Mem, type Node, type Proc } from '../ir.ts';
 import { calleeOf } from '../procs.ts';
 import { INFIX } from './spell.ts';
 import { survey, touchesTape, type Survey } from './survey.ts';
@@ -113,7 +113,7 @@ class Emitter extends Text {
         const [index, value] = node.args as [Node, Node];
         const place = t.memberExpression(this.mem(node.mem!), this.use(index), true);
         const statement = node.op === 'store' ? this.assign('=', place, this.use(value)) : this.accumulate(place, value);
-        this.flush(new Set([node.mem!]), false);
+        this.flush(writesOf(node));
         if (node.loc) statement.loc = node.loc;
         this.statements.push(statement);
         return;
@@ -123,7 +123,7 @@ class Emitter extends Text {
         for (const arg of [base, length]) if (this.pending.has(arg)) this.name(arg);
         const from = this.use(base);
         const to = base.op === 'const' && base.value === 0 ? this.use(length) : t.binaryExpression('+', this.use(base), this.use(length));
-        this.flush(new Set([node.mem!]), false);
+        this.flush(writesOf(node));
         this.statements.push(
           t.expressionStatement(
             t.callExpression(this.runtime('zero'), [this.mem(node.mem!), from, to, ...(value ? [this.use(value)] : [])]),
@@ -143,7 +143,7 @@ class Emitter extends Text {
         return this.procedure(node);
       case 'call': {
         for (const value of this.survey.procs.get(calleeOf(node))!.values) if (this.pending.has(value)) this.name(value);
-        this.flush(writesOf(node), false);
+        this.flush(writesOf(node));
         this.workspace.call(node, this.procNames.get(calleeOf(node))!, this.leaving(), this.usesTape);
         return;
       }
@@ -153,7 +153,7 @@ class Emitter extends Text {
         return this.workspace.pop(node);
       case 'effect': {
         const code = this.filled(node);
-        this.flush(new Set(), true);
+        this.flush(writesOf(node));
         if (node.value === 'throw') {
           this.statements.push(t.throwStatement(code));
           return;
@@ -227,10 +227,6 @@ class Emitter extends Text {
     this.procedures.push(made);
   }
 
-  private hasEffect(node: Node): boolean {
-    return node.op === 'effect' || blocksOf(node).some((block) => block.nodes.some((n) => this.hasEffect(n)));
-  }
-
   private loop(node: Node): void {
     const { t } = this;
     const loop = node.loop!;
@@ -238,7 +234,7 @@ class Emitter extends Text {
     const starts = loop.inits.map((init) => this.use(init));
     const goesOn = count?.from.op === 'exit';
     const from = count && (goesOn ? this.t.numericLiteral(0) : this.use(count.from));
-    this.flush(writesOf(node), this.hasEffect(node));
+    this.flush(writesOf(node));
     loop.params.forEach((param, i) => {
       const name = this.fresh(param.name ?? (param.type === 'bool' ? 'go' : 'carry'));
       this.names.set(param, name);
@@ -337,7 +333,7 @@ class Emitter extends Text {
     const { t } = this;
     const branch = node.if!;
     const condition = this.use(node.args[0]!);
-    this.flush(writesOf(node), this.hasEffect(node));
+    this.flush(writesOf(node));
     const results = node.block.nodes.filter((n) => n.op === 'result' && n.args[0] === node && (this.survey.uses.get(n) ?? 0) > 0);
     const targets = results.map((result) => {
       const name = this.fresh(result.name ?? 't');

@@ -2,7 +2,7 @@
 
 import type * as t from '@babel/types';
 import type { Types } from '../../toolkit.ts';
-import type { Mem, Node } from '../ir.ts';
+import { WORLD, type Mem, type Node } from '../ir.ts';
 import { ast } from './ast.ts';
 import { filled, literal, spell } from './spell.ts';
 
@@ -115,11 +115,9 @@ export class Text {
     this.statements.push(this.declare('const', name, expression));
   }
 
-  /** Before memory is written, what was loaded from it and not yet used gets a name. */
-  flush(writes: ReadonlySet<Mem>, isEffect: boolean): void {
-    for (const [node, { reads }] of [...this.pending]) {
-      if (isEffect ? reads.size > 0 : [...reads].some((mem) => writes.has(mem))) this.name(node);
-    }
+  /** Before memory is written, what was read of it and not yet used gets a name. */
+  flush(writes: ReadonlySet<Mem>): void {
+    for (const [node, { reads }] of [...this.pending]) if ([...reads].some((mem) => writes.has(mem))) this.name(node);
   }
 
   // --- expressions ---
@@ -168,6 +166,3 @@ export class Text {
     );
   }
 }
-
-/** Stands for passive data outside of the kernel. */
-const WORLD: Mem = { id: 0, name: 'world', kind: 'in', privateTo: new Set() };
