@@ -111,8 +111,8 @@ export class Tape extends Tag {
     if (this.buffers.capacity(this.stride) === 0) this.buffers.grow(FIRST_CAPACITY, this.stride);
     this.adopt(this.buffers);
     this.count(this.capacity);
-    this.F.fill(0, 0, this.stride);
-    this.N.fill(0, 0, 2);
+    for (let k = 0; k < this.stride; k++) this.F[k] = 0;
+    this.N[0] = this.N[1] = 0;
     if (this.capacity < this.n + 2) {
       this.release();
       throw tapeLimit(shared.maxTapeBytes, 0);

@@ -76,3 +76,9 @@ export function take(n: number): Float64Array {
 export function takeOutput(): Float64Array {
   return (outputs[frame.top++] ??= new Float64Array(4));
 }
+
+/** Sets a[from…to) to one value. Short stretches go faster element by element. */
+export function zero(a: Float64Array, from: number, to: number, value = 0): void {
+  if (to - from < 64) for (let i = from; i < to; i++) a[i] = value;
+  else a.fill(value, from, to);
+}
