@@ -25,41 +25,207 @@ interface Row {
   hint: (...details: string[]) => string;
 }
 
-/** The table: one row per code. Details are words of the source. */
+/**
+ * The table: one row per code. Details are words of the source. The comment of a row is its page in docs/errors: a title, what happened, an
+ * example that provokes it and one that is mended (test/docs/errors.test.ts compiles both and writes the page).
+ */
 export const DIAGNOSTICS = {
+  /**
+   * Babel is not installed
+   *
+   * The plugins compile with `@babel/core`, an optional peer dependency, so that those who only import compiled code do not install it.
+   *
+   */
+  HD100: {
+    severity: 'error',
+    message: (name) => `hyperdual needs ${name} to compile annotated functions, and it is not installed`,
+    hint: (name) => `npm install --save-dev ${name}`,
+  },
+  /**
+   * Code that cannot be differentiated
+   *
+   * Nearly all of the language can stand in an annotated function. What cannot is code of which the plugin does not see what it does, or for which
+   * the compiled version has no place: code made from text, `with`, `super` in methods of object literals, functions of CommonJS scripts (there is
+   * nowhere to import the runtime). The message names it.
+   *
+   * @example
+   * ```ts
+   * const base = { area: (r: number) => r * r };
+   * export const shape = {
+   *   __proto__: base,
+   *   area(r: number): number {
+   *     'use dual';
+   *     return Math.PI * super.area(r);
+   *   },
+   * };
+   * ```
+   * @example
+   * ```ts
+   * const base = { area: (r: number) => r * r };
+   * export const shape = {
+   *   area(r: number): number {
+   *     'use dual';
+   *     return Math.PI * base.area(r);
+   *   },
+   * };
+   * ```
+   */
   HD101: {
     severity: 'error',
     message: (what) => `${what} cannot be differentiated`,
     hint: (_what, mend) => mend ?? 'Move it to a function of its own that is not annotated, and pass it plain numbers.',
   },
+  /**
+   * The directive stands where it has no effect
+   *
+   * "use dual" is a directive: a plain string, the very first statement of a function or method body, or of a module. Elsewhere it is an
+   * expression that does nothing, and in the body of a class it is the name of a field.
+   *
+   * @example
+   * ```ts
+   * export function area(r: number): number {
+   *   const square = r * r;
+   *   'use dual';
+   *   return Math.PI * square;
+   * }
+   * ```
+   * @example
+   * ```ts
+   * export function area(r: number): number {
+   *   'use dual';
+   *   const square = r * r;
+   *   return Math.PI * square;
+   * }
+   * ```
+   */
   HD102: {
     severity: 'error',
     message: (where) => `"use dual" has no effect ${where}`,
     hint: () =>
       'Write it as a plain string, as the first statement of a function or method body or of the module; a class is annotated by /** @differentiable */.',
   },
+  /**
+   * Nearly an annotation
+   *
+   * A directive or a tag that differs from ours in a letter or two does nothing. If it is meant for another tool, nothing has to be done.
+   *
+   * @example
+   * ```ts
+   * export function area(r: number): number {
+   *   'use duals';
+   *   return Math.PI * r * r;
+   * }
+   * ```
+   * @example
+   * ```ts
+   * export function area(r: number): number {
+   *   'use dual';
+   *   return Math.PI * r * r;
+   * }
+   * ```
+   */
   HD103: {
     severity: 'warning',
     message: (found) => `${found} is not an annotation`,
     hint: (_found, meant) => `Did you mean ${meant}?`,
   },
+  /**
+   * A function whose result is not a value
+   *
+   * An `async` function returns a promise and a generator an iterator; neither has a derivative. Annotate the plain function that computes, and call
+   * it from there. Generators *inside* annotated functions are fine.
+   *
+   * @example
+   * ```ts
+   * export async function energy(x: number): Promise<number> {
+   *   'use dual';
+   *   return 0.5 * x * x;
+   * }
+   * ```
+   * @example
+   * ```ts
+   * export function energy(x: number): number {
+   *   'use dual';
+   *   return 0.5 * x * x;
+   * }
+   * export const later = async (x: number) => energy(x);
+   * ```
+   */
   HD104: {
     severity: 'error',
     message: (name, kind) => `${name} is ${kind} and has no derivative`,
     hint: () => 'Annotate a plain function that returns the value, and call it from here.',
   },
+  /**
+   * No kernel, where kernels are demanded
+   *
+   * With `kernels: 'require'` a function that only the slower engine can take is an error. The reason and its place say what to change.
+   *
+   * @example
+   * ```ts
+   * // options {"kernels":"require"}
+   * export function guarded(x: number): number {
+   *   'use dual';
+   *   try {
+   *     return Math.log(x);
+   *   } catch {
+   *     return 0;
+   *   }
+   * }
+   * ```
+   * @example
+   * ```ts
+   * // options {"kernels":"require"}
+   * export function guarded(x: number): number {
+   *   'use dual';
+   *   return x > 0 ? Math.log(x) : 0;
+   * }
+   * ```
+   */
   HD201: {
     severity: 'error',
     message: (name, reason) => `${name} gets no kernel: ${reason}`,
     hint: () =>
       'Write it within the subset that kernels cover, or set the option `kernels` to "auto": then the lifted engine takes it, more slowly.',
   },
+  /**
+   * No kernel: the slower engine is used
+   *
+   * Kernels, plain scalar code for derivatives, cover a large subset of the language. This function is outside of it; runtime numbers differentiate it
+   * with the same results, ten to a hundred times slower. `npx hyperdual check` lists such functions, `engineOf` tells at run time.
+   *
+   * @example
+   * ```ts
+   * export function guarded(x: number): number {
+   *   'use dual';
+   *   try {
+   *     return Math.log(x);
+   *   } catch {
+   *     return 0;
+   *   }
+   * }
+   * ```
+   * @example
+   * ```ts
+   * export function guarded(x: number): number {
+   *   'use dual';
+   *   return x > 0 ? Math.log(x) : 0;
+   * }
+   * ```
+   */
   HD202: {
     severity: 'fallback',
     message: (name, reason) => `${name} gets no kernel: ${reason}`,
     hint: () =>
       'The lifted engine takes it, with the same results. Within the subset that kernels cover it would be as fast as code by hand.',
   },
+  /**
+   * A defect of ours
+   *
+   * The compiler stopped in the middle of this function. Nothing of the module was changed, and the build ends rather than go on with half of it.
+   * Please report it; to go on meanwhile, take the annotation off or set `kernels: 'off'`.
+   *
+   */
   HD199: {
     severity: 'error',
     message: (name, cause) => `internal error while compiling ${name}: ${cause}`,

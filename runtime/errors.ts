@@ -1,6 +1,7 @@
 /**
  * Every error the runtime can raise: a stable code, one line of cause, the mend. One function per code, so that a message is
- * written in one place and the list of codes is the list of exports.
+ * written in one place and the list of codes is the list of exports. The comment of each is its page in docs/errors: a title, what
+ * happened, an example that raises it and one that is mended (test/docs/errors.test.ts runs both and writes the page).
  */
 
 /** The one error class of the runtime. `code` is stable across releases; the message is not. */
@@ -27,17 +28,61 @@ function howToCompile(): string {
   return "Add the plugin to the bundler: 'hyperdual/vite', '/rollup', '/rolldown', '/webpack', '/rspack', '/esbuild', or 'hyperdual/babel'.";
 }
 
+/**
+ * A function without a derivative
+ *
+ * A transform works on what the plugin has made of a function at build time. This function has nothing attached: it is not marked, its file
+ * did not go through the plugin (a test runner or a script of its own, a file that `include` leaves out), or something has wrapped it since.
+ * A function literal needs no mark only where it stands in the call of the transform itself.
+ *
+ * @example
+ * ```ts
+ * import { grad } from 'hyperdual';
+ *
+ * const square = (x: number) => x * x;
+ * grad(square)(3);
+ * ```
+ * @example
+ * ```ts
+ * import { grad } from 'hyperdual';
+ *
+ * const square = (x: number) => {
+ *   'use dual';
+ *   return x * x;
+ * };
+ * grad(square)(3); // 6
+ * ```
+ */
 export function notCompiled(f: unknown, transform: string): HyperdualError {
   if (typeof f !== 'function')
     return new HyperdualError('HD001', `${transform} needs a function, got ${show(f)}`, 'Pass the function itself, not its result.');
-  const name = f.name === '' ? 'an anonymous function' : `function ${f.name}`;
   return new HyperdualError(
     'HD001',
-    `${transform} was given ${name}, which has no derivative attached`,
+    `${transform} was given ${called(f)}, which has no derivative attached`,
     `Mark it with "use dual" as its first statement (or wrap it: dual(fn)), and see that the plugin compiles its file. ${howToCompile()}`,
   );
 }
 
+/**
+ * Not a tree, or a tree of another structure
+ *
+ * What a transform differentiates by is a tree: a number, or arrays, `Float64Array`s and plain objects of trees. Tangents, cotangents and `out`
+ * have its structure: the same lengths, the same keys. The message has the path to where they part.
+ * Text, `null`, class instances and holes are no numbers; pass such things as further arguments, which are constant.
+ *
+ * @example
+ * ```ts
+ * import { hvp } from 'hyperdual';
+ *
+ * hvp((x: number[]) => x[0] * x[1], [3, 4], [1]);
+ * ```
+ * @example
+ * ```ts
+ * import { hvp } from 'hyperdual';
+ *
+ * hvp((x: number[]) => x[0] * x[1], [3, 4], [1, 0]); // [0, 1]
+ * ```
+ */
 export function treeMismatch(what: string, path: string, problem: string): HyperdualError {
   return new HyperdualError(
     'HD002',
@@ -46,6 +91,26 @@ export function treeMismatch(what: string, path: string, problem: string): Hyper
   );
 }
 
+/**
+ * A scalar was needed
+ *
+ * A gradient, and H·v with it, exists of functions with one number as result. This one returned something else; often a `return` is missing.
+ * Functions with several results have a Jacobian.
+ *
+ * @example
+ * ```ts
+ * import { grad } from 'hyperdual';
+ *
+ * const both = (x: number): any => [x, x * x];
+ * grad((x: number) => both(x))(3);
+ * ```
+ * @example
+ * ```ts
+ * import { jacobian } from 'hyperdual';
+ *
+ * jacobian((x: number) => [x, x * x])(3); // [[1], [6]]
+ * ```
+ */
 export function notScalar(transform: string, got: string): HyperdualError {
   return new HyperdualError(
     'HD003',
@@ -54,6 +119,37 @@ export function notScalar(transform: string, got: string): HyperdualError {
   );
 }
 
+/**
+ * A number with a derivative would leave compiled code
+ *
+ * The function called was not compiled, so it would compute with the value and lose the derivative; that is never done silently.
+ * Functions of the same module are compiled with their callers; those of other modules have to be marked there. Built-in functions that are
+ * known to be safe go through.
+ *
+ * @example
+ * ```ts
+ * // library.ts
+ * export const double = (x: number) => 2 * x;
+ *
+ * // main.ts
+ * import { grad } from 'hyperdual';
+ * import { double } from './library.ts';
+ *
+ * grad((x: number) => double(x))(3);
+ * ```
+ * @example
+ * ```ts
+ * // library.ts
+ * 'use dual';
+ * export const double = (x: number) => 2 * x;
+ *
+ * // main.ts
+ * import { grad } from 'hyperdual';
+ * import { double } from './library.ts';
+ *
+ * grad((x: number) => double(x))(3); // 2
+ * ```
+ */
 export function leak(callee: string, what: string): HyperdualError {
   return new HyperdualError(
     'HD004',
@@ -62,6 +158,41 @@ export function leak(callee: string, what: string): HyperdualError {
   );
 }
 
+/**
+ * A number outlived its differentiation
+ *
+ * While a function is differentiated its numbers carry derivatives that mean something to that differentiation alone. One was kept (in an outer
+ * variable, a cache, a generator that was left suspended) and used in another.
+ *
+ * @example
+ * ```ts
+ * import { grad } from 'hyperdual';
+ *
+ * let last = 0;
+ * const f = (x: number) => {
+ *   'use dual';
+ *   const y = last * x;
+ *   last = x;
+ *   return y;
+ * };
+ * grad(f)(2);
+ * grad(f)(3);
+ * ```
+ * @example
+ * ```ts
+ * import { grad, stopGradient } from 'hyperdual';
+ *
+ * let last = 0;
+ * const f = (x: number) => {
+ *   'use dual';
+ *   const y = last * x;
+ *   last = stopGradient(x);
+ *   return y;
+ * };
+ * grad(f)(2); // 0
+ * grad(f)(3); // 2
+ * ```
+ */
 export function ended(): HyperdualError {
   return new HyperdualError(
     'HD005',
@@ -70,6 +201,33 @@ export function ended(): HyperdualError {
   );
 }
 
+/**
+ * The tape is full
+ *
+ * Reverse mode keeps what its backward sweep needs. The limit stops a loop that does not end before it takes all memory; long computations
+ * that are meant may raise it.
+ *
+ * @example
+ * ```ts
+ * import { configure, grad } from 'hyperdual';
+ *
+ * configure({ maxTapeBytes: 2 ** 20 });
+ * grad((x: number) => {
+ *   for (let s = x; ; s = s * x) if (s === -1) return s;
+ * })(1);
+ * ```
+ * @example
+ * ```ts
+ * import { configure, grad } from 'hyperdual';
+ *
+ * configure({ maxTapeBytes: 2 ** 20 });
+ * grad((x: number) => {
+ *   let s = x;
+ *   for (let i = 0; i < 100; i++) s = s * x;
+ *   return s;
+ * })(1); // 101
+ * ```
+ */
 export function tapeLimit(bytes: number, entries: number): HyperdualError {
   return new HyperdualError(
     'HD006',
@@ -78,6 +236,21 @@ export function tapeLimit(bytes: number, entries: number): HyperdualError {
   );
 }
 
+/**
+ * Compiled code and runtime do not fit
+ *
+ * Compiled code and the runtime agree on an ABI number, which is raised when an older runtime could not run newer code. Two packages in this
+ * process were built by versions that do not agree.
+ *
+ * @example
+ * ```ts
+ * import { grad } from 'hyperdual';
+ *
+ * // What a function looks like that another generation of the plugin has compiled:
+ * const f = Object.assign((x: number): number => x, { [Symbol.for('hyperdual.lifted/999')]: () => 0 });
+ * grad(f)(1);
+ * ```
+ */
 export function abiMismatch(what: string, theirs: unknown, ours: number): HyperdualError {
   return new HyperdualError(
     'HD007',
@@ -86,6 +259,62 @@ export function abiMismatch(what: string, theirs: unknown, ours: number): Hyperd
   );
 }
 
+/**
+ * A number with a derivative was made a plain one
+ *
+ * Code that was not compiled got hold of a runtime number where it could not be seen on its way (in a private field, behind a getter) and computed
+ * with it as if it were plain. Its derivative would be lost.
+ *
+ * @example
+ * ```ts
+ * // library.ts
+ * export class Box {
+ *   #content: { value: number };
+ *   constructor(content: { value: number }) {
+ *     this.#content = content;
+ *   }
+ *   double() {
+ *     return 2 * this.#content.value;
+ *   }
+ * }
+ *
+ * // main.ts
+ * import { grad } from 'hyperdual';
+ * import { Box } from './library.ts';
+ *
+ * grad((x: number) => {
+ *   const content = { value: 1 };
+ *   const box = new Box(content);
+ *   content.value = x;
+ *   return box.double();
+ * })(3);
+ * ```
+ * @example
+ * ```ts
+ * // library.ts
+ * 'use dual';
+ * export class Box {
+ *   #content: { value: number };
+ *   constructor(content: { value: number }) {
+ *     this.#content = content;
+ *   }
+ *   double() {
+ *     return 2 * this.#content.value;
+ *   }
+ * }
+ *
+ * // main.ts
+ * import { grad } from 'hyperdual';
+ * import { Box } from './library.ts';
+ *
+ * grad((x: number) => {
+ *   const content = { value: 1 };
+ *   const box = new Box(content);
+ *   content.value = x;
+ *   return box.double();
+ * })(3); // 2
+ * ```
+ */
 export function coerced(hint: string): HyperdualError {
   return new HyperdualError(
     'HD008',
@@ -94,6 +323,25 @@ export function coerced(hint: string): HyperdualError {
   );
 }
 
+/**
+ * A check of derivatives failed
+ *
+ * `checkDerivatives` compares jvp, vjp and H·v with finite differences and with each other. They disagree at this point, or the point is a kink,
+ * where the function has no derivative and differences show another number than the convention. The report tells which.
+ *
+ * @example
+ * ```ts
+ * import { checkDerivatives } from 'hyperdual';
+ *
+ * checkDerivatives((x: number) => Math.abs(x), 0);
+ * ```
+ * @example
+ * ```ts
+ * import { checkDerivatives } from 'hyperdual';
+ *
+ * checkDerivatives((x: number) => Math.abs(x), 0.5);
+ * ```
+ */
 export function wrongDerivative(report: string): HyperdualError {
   return new HyperdualError(
     'HD009',
@@ -102,6 +350,30 @@ export function wrongDerivative(report: string): HyperdualError {
   );
 }
 
+/**
+ * Bits of a number with a derivative
+ *
+ * Typed arrays may hold numbers with derivatives. Reading their bytes through a view of another type, or writing part of one, has no derivative.
+ *
+ * @example
+ * ```ts
+ * import { grad } from 'hyperdual';
+ *
+ * grad((x: number) => {
+ *   const a = new Float64Array([x]);
+ *   return new Float32Array(a.buffer)[1];
+ * })(2);
+ * ```
+ * @example
+ * ```ts
+ * import { grad } from 'hyperdual';
+ *
+ * grad((x: number) => {
+ *   const a = new Float64Array([x]);
+ *   return new Float64Array(a.buffer)[0];
+ * })(2); // 1
+ * ```
+ */
 export function reinterpreted(): HyperdualError {
   return new HyperdualError(
     'HD010',
@@ -109,6 +381,31 @@ export function reinterpreted(): HyperdualError {
     'Read it through a view of the type it was written with.',
   );
 }
+
+/**
+ * A setting without sense
+ *
+ * `configure` takes `maxTapeBytes`, a positive number of bytes.
+ *
+ * @example
+ * ```ts
+ * import { configure } from 'hyperdual';
+ *
+ * configure({ maxTapeBytes: -1 });
+ * ```
+ * @example
+ * ```ts
+ * import { configure } from 'hyperdual';
+ *
+ * configure({ maxTapeBytes: 4 * 2 ** 30 });
+ * ```
+ */
+export function badSetting(name: string, got: unknown): HyperdualError {
+  return new HyperdualError('HD011', `${name} must be a positive number, got ${show(got)}`, 'Give bytes, such as 2 ** 30.');
+}
+
+/** A function by its name. */
+export const called = (f: { name: string }): string => (f.name === '' ? 'an anonymous function' : `function ${f.name}`);
 
 /** A short description of a value for messages. */
 export function show(value: unknown): string {

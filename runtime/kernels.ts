@@ -2,7 +2,7 @@
  * What compiled kernels import, by way of lifted.ts: memory that is kept between calls, and those primals of the rule table that
  * JavaScript has no name for. How a function carries its kernels is told in twin.ts, how they are run in transform/point.ts.
  */
-export { grow, room, workspace, type Workspace } from './number/workspace.ts';
+export { grow, room, workspace, type Workspace, zero } from './number/workspace.ts';
 export {
   acoshSlope as special_acoshSlope,
   asinhSlope as special_asinhSlope,
@@ -23,12 +23,6 @@ export {
   unit as special_unit,
 } from './rules/special.ts';
 export type { Fallback, Kernel, Layout } from './twin.ts';
-
-/** Sets a[from…to) to one value. Short stretches go faster element by element. */
-export function zero(a: Float64Array, from: number, to: number, value = 0): void {
-  if (to - from < 64) for (let i = from; i < to; i++) a[i] = value;
-  else a.fill(value, from, to);
-}
 
 /** Passive data a kernel steps through by index has to be an array of some kind. */
 export const isArrayLike = (x: unknown): boolean => Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));

@@ -59,6 +59,8 @@ export {
   log1p,
   log2,
   mul,
+  mulAdd,
+  mulSub,
   rem,
   round,
   sign,

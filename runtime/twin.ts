@@ -3,7 +3,7 @@
  * symbol property, so that plain calls cost nothing and an unused function leaves nothing behind. The ABI is part of the symbol:
  * compiled code of another generation is told apart.
  */
-import { abiMismatch } from './errors.ts';
+import { abiMismatch, called } from './errors.ts';
 import { ABI } from './number/tag.ts';
 
 export type Fn = (...args: any[]) => any;
@@ -94,6 +94,6 @@ export function carriedBy(f: unknown): Kernel | Fallback | undefined {
 export function refuseForeign(f: object): void {
   for (const key of Object.getOwnPropertySymbols(f)) {
     const text = key.description;
-    if (text?.startsWith(PREFIX) === true && key !== TWIN) throw abiMismatch(`function ${(f as Fn).name}`, text.slice(PREFIX.length), ABI);
+    if (text?.startsWith(PREFIX) === true && key !== TWIN) throw abiMismatch(called(f as Fn), text.slice(PREFIX.length), ABI);
   }
 }

@@ -221,6 +221,20 @@ describe('typed arrays', () => {
     ]);
   });
 
+  it('look as ever: what is active in them stands in no property of theirs or of their buffers', () => {
+    let kept: Float64Array | undefined;
+    const f = (x: number): number => {
+      'use dual';
+      kept = new Float64Array([x, x * x]);
+      let names = 0;
+      for (const name in kept.buffer) names += name.length;
+      return kept[0]! * kept[1]! + names;
+    };
+    expect(derivatives(f, 2)).toEqual([8, 12, 12]);
+    expect(Reflect.ownKeys(kept!)).toEqual(['0', '1']);
+    expect(Reflect.ownKeys(kept!.buffer)).toEqual([]);
+  });
+
   it('Float32Array rounds values, integer arrays truncate with derivative zero', () => {
     const f = (x: number): number => {
       'use dual';

@@ -3,7 +3,7 @@
 // Babel is loaded on the first annotated module: a config file that imports an adapter stays quick, and a missing peer gets a clear error.
 
 import type { BabelFileResult } from '@babel/core';
-import type { Diagnostic } from '../diagnostics.ts';
+import { DIAGNOSTICS, type Diagnostic } from '../diagnostics.ts';
 import type { CompiledFunction } from '../pipeline.ts';
 
 type SourceMap = NonNullable<BabelFileResult['map']>;
@@ -36,12 +36,8 @@ async function imported(): Promise<Compiler> {
     return { babel: await import('@babel/core'), plugin: (await import('../index.ts')).default };
   } catch (cause) {
     if (!/package '@babel\/core'/.test(String(cause))) throw cause;
-    throw Object.assign(
-      new Error('hyperdual needs @babel/core to compile annotated functions, and it is not installed: npm install --save-dev @babel/core', {
-        cause,
-      }),
-      { code: 'HD100' },
-    );
+    const { message, hint } = DIAGNOSTICS.HD100;
+    throw Object.assign(new Error(`${message('@babel/core')}: ${hint('@babel/core')}`, { cause }), { code: 'HD100' });
   }
 }
 

@@ -6,15 +6,15 @@
 // A value whose recomputation would need two or more new saved values is saved itself.
 //
 // The tape is a stack. At the end of an iteration the forward loop pushes its values; the reverse loop, running backwards, begins an
-// iteration by popping them. So do procedures: at its end the forward one pushes, at its beginning the reverse one pops, and as reverse calls
-// run in the reverse order of forward calls they meet what is theirs. A value of a branch is first made a result of the branch. Trip counts, conditions and indices are values
-// like any other. This comes after all differentiation, so it knows everything that is needed, tangents included.
+// iteration by popping them. So do procedures: at its end the forward one pushes, at its beginning the reverse one pops, and as reverse
+// calls run in the reverse order of forward calls they meet what is theirs. A value of a branch is first made a result of the branch; where
+// the loop around it has been fused with its reverse, that is all there is to do. Trip counts, conditions and indices are values like any
+// other. This comes after all differentiation, so it knows everything that is needed, tangents included.
 
 import { Copier, like, resultsOf, writesOf, type CopyOptions } from './copy.ts';
 import { isFreeLoop } from './fuse.ts';
 import { ruleOf, type Builder } from './builder.ts';
 import { blocksOf, encloses, everyNode, type Block, type If, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
-import { everyRun } from './procs.ts';
 
 const CHEAP = new Set(
   'add sub mul neg lt le gt ge eq ne not and or select truthy floor ceil trunc round sign abs max2 min2 bitor bitand bitxor shl shr ushr imul seq sne isNaN isInteger as stop inside'.split(
@@ -60,9 +60,10 @@ export function save(kernel: Kernel, options: CopyOptions = {}): Kernel {
 }
 
 interface Plan {
-  /** Saved values by the block of the loop (or function) they are pushed in, in order of definition. */
-  saved: Map<Block, Node[]>;
-  isSaved(node: Node): boolean;
+  /** Saved values in order of definition. */
+  saved: readonly Node[];
+  /** Those that go on the tape, by the body of the loop or procedure they are pushed in. */
+  taped: Map<Block, Node[]>;
 }
 
 /** The innermost loop body, procedure or function body around a node. */
@@ -76,16 +77,18 @@ function planOf(kernel: Kernel): Plan {
   const order = new Map<Node, number>();
   const counters = new Set<Node>();
   const owners = new Map<Block, Node>();
+  const reversed = new Set<number>();
   let hasEffects = false;
   const stores = new Map<Mem, Node[]>();
   for (const node of everyNode(kernel.body)) {
     order.set(node, order.size);
     if (node.op === 'effect') hasEffects = true;
     if (node.op === 'store' || node.op === 'accum' || node.op === 'zero') stores.set(node.mem!, [...(stores.get(node.mem!) ?? []), node]);
+    if (node.loop?.reverse) reversed.add(node.loop.key);
     if (node.loop?.count) counters.add(node.loop.count.counter);
     (node.loop ?? node.proc)?.params.forEach((p) => order.set(p, order.size));
     // A call stores what its procedure stores.
-    if (node.op === 'call') for (const mem of writesOf(node)) stores.set(mem, [...(stores.get(mem) ?? []), node]);
+    if (node.call) for (const mem of writesOf(node)) stores.set(mem, [...(stores.get(mem) ?? []), node]);
     for (const block of blocksOf(node)) owners.set(block, node);
   }
 
@@ -146,23 +149,27 @@ function planOf(kernel: Kernel): Plan {
     else for (const leaf of leaves) chosen.add(leaf);
   }
 
-  const saved = new Map<Block, Node[]>();
-  for (const node of [...chosen].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))) {
+  const saved = [...chosen].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const taped = new Map<Block, Node[]>();
+  for (const node of saved) {
     const frame = frameOf(node);
-    if (frame.kind !== 'fn' && node.type === 'any') throw new Unsavable(node.name ?? 'a value');
-    const list = saved.get(frame);
+    if (frame.kind === 'fn') continue;
+    if (node.type === 'any') throw new Unsavable(node.name ?? 'a value');
+    // Where there is no reverse loop any more, its part is in the same iteration.
+    if (frame.kind === 'loop' && !reversed.has(owners.get(frame)!.loop!.key)) continue;
+    const list = taped.get(frame);
     if (list) list.push(node);
-    else saved.set(frame, [node]);
+    else taped.set(frame, [node]);
   }
-  return { saved, isSaved: (node) => chosen.has(node) };
+  return { saved, taped };
 }
 
 /** Does a loop in this block take something from the tape? */
-function hasSaved(block: Block, forward: ReadonlyMap<number, Loop>, plan: Plan): boolean {
-  for (const node of everyRun(block)) {
-    if (node.op === 'call') return true;
+function usesTape(block: Block, forward: ReadonlyMap<number, Loop>, plan: Plan): boolean {
+  for (const node of everyNode(block)) {
+    if (node.call) return true;
     const source = node.loop?.reverse ? forward.get(node.loop.key) : node.loop;
-    if (source && (plan.saved.get(source.body)?.length ?? 0) > 0) return true;
+    if (source && (plan.taped.get(source.body)?.length ?? 0) > 0) return true;
   }
   return false;
 }
@@ -205,11 +212,11 @@ class Saver extends Copier {
     const { b } = this;
     if (!loop.reverse) this.forward.set(loop.key, loop);
     const source = loop.reverse ? this.forward.get(loop.key) : loop;
-    const saved = (source && this.plan.saved.get(source.body)) ?? [];
+    const saved = (source && this.plan.taped.get(source.body)) ?? [];
     const kept = this.kept(node);
     // Iterations that do not see each other run in the order of the forward loop, unless they take from a stack.
     const isFree =
-      !!loop.reverse && !!source?.count && saved.length === 0 && isFreeLoop(node, loop) && !hasSaved(loop.body, this.forward, this.plan);
+      !!loop.reverse && !!source?.count && saved.length === 0 && isFreeLoop(node, loop) && !usesTape(loop.body, this.forward, this.plan);
     const count = isFree ? source.count : loop.count;
     const overridden: [Node, Node | undefined][] = [];
     const override = (old: Node, now: Node): void => {
@@ -248,7 +255,7 @@ class Saver extends Copier {
 
   protected override bodyOf(proc: Proc): void {
     if (!proc.reverse) this.procs.set(proc.key, proc);
-    const saved = this.plan.saved.get(this.procs.get(proc.key)!.body) ?? [];
+    const saved = this.plan.taped.get(this.procs.get(proc.key)!.body) ?? [];
     const before = saved.map((node) => this.env.get(node));
     if (proc.reverse) this.pop(saved, (old, now) => void this.env.set(old, now));
     super.bodyOf(proc);
@@ -288,7 +295,7 @@ class Saver extends Copier {
   protected override branch(node: Node): Node {
     const branch = node.if!;
     if (branch.reverse) return super.branch(node);
-    const inner = [...this.plan.saved.values()].flat().filter((n) => encloses(branch.then, n.block) || encloses(branch.else, n.block));
+    const inner = this.plan.saved.filter((n) => encloses(branch.then, n.block) || encloses(branch.else, n.block));
     const exported = inner.filter((n) => frameOf(n) === frameOf(node));
     if (exported.length === 0) return super.branch(node);
     return this.exporting(node, branch, exported);

@@ -1,5 +1,5 @@
 // Operators: `a * b` → `$mul(a, b)`. An operator whose operands cannot be runtime numbers stays. The step of a sum of products is one
-// call: `a + b * c` → `$addMul(a, b, c)`, with the same roundings.
+// call: `a + b * c` → `$addMul(a, b, c)`, `a * b - c` → `$mulSub(a, b, c)`, with the same roundings.
 
 import type * as t from '@babel/types';
 import type { Loc } from '../context.ts';
@@ -31,8 +31,9 @@ export const BINARY: Readonly<Record<string, string>> = {
   '!==': 'sne',
 };
 
-/** A sum or difference with a product: operator → name in hyperdual/lifted. */
-const WITH_PRODUCT: Readonly<Record<string, string>> = { '+': 'addMul', '-': 'subMul' };
+/** A sum or difference with a product: operator → name in hyperdual/lifted, the product being its right and its left operand. */
+const PRODUCT_LAST: Readonly<Record<string, string>> = { '+': 'addMul', '-': 'subMul' };
+const PRODUCT_FIRST: Readonly<Record<string, string>> = { '+': 'mulAdd', '-': 'mulSub' };
 
 const UNARY: Readonly<Record<string, string>> = { '-': 'neg', '+': 'plus', '~': 'bitNot' };
 
@@ -47,15 +48,34 @@ export function binary(lift: Lift, operator: string, left: t.Node, right: t.Node
   if (!name || (facts.passive(left) && facts.passive(right))) return undefined;
   if (operator.length === 3 && operator !== '>>>' && (facts.plainLiteral(left) || facts.plainLiteral(right))) return undefined;
   if ((operator === '==' || operator === '!=') && (isNullish(lift, left) || isNullish(lift, right))) return undefined;
-  return applied(lift, operator, lift.expr(left), right, operatorLoc(lift, left, right, operator, whole));
+  const at = operatorLoc(lift, left, right, operator, whole);
+  const factors = product(lift, left);
+  if (operator in PRODUCT_FIRST && factors !== undefined && isFixed(lift, right))
+    return lift.call(PRODUCT_FIRST[operator]!, [lift.expr(factors.left), lift.expr(factors.right), lift.expr(right)], at);
+  return applied(lift, operator, lift.expr(left), right, at);
 }
 
 /** `left operator right` with the left side already lifted. */
 export function applied(lift: Lift, operator: string, left: t.Expression, right: t.Node, at: Loc): t.Expression {
-  const product = unwrap(right);
-  if (!(operator in WITH_PRODUCT) || product.type !== 'BinaryExpression' || product.operator !== '*' || lift.facts.passive(product))
-    return lift.call(BINARY[operator]!, [left, lift.expr(right)], at);
-  return lift.call(WITH_PRODUCT[operator]!, [left, lift.expr(product.left), lift.expr(product.right)], at);
+  const factors = product(lift, right);
+  return operator in PRODUCT_LAST && factors !== undefined
+    ? lift.call(PRODUCT_LAST[operator]!, [left, lift.expr(factors.left), lift.expr(factors.right)], at)
+    : lift.call(BINARY[operator]!, [left, lift.expr(right)], at);
+}
+
+/** A product of which something may be a runtime number. */
+function product(lift: Lift, node: t.Node): t.BinaryExpression | undefined {
+  const e = unwrap(node);
+  return e.type === 'BinaryExpression' && e.operator === '*' && !lift.facts.passive(e) ? e : undefined;
+}
+
+/** A value that is the same before and after a product is formed, whatever its factors do when they are converted to numbers. */
+function isFixed(lift: Lift, node: t.Node): boolean {
+  const e = unwrap(node);
+  if (e.type !== 'Identifier') return e.type === 'NumericLiteral';
+  const binding = lift.ctx.program.binding(e);
+  const { program } = lift.ctx;
+  return binding?.kind !== 'module' && binding?.constantViolations.length === 0 && !program.isWrittenThroughTypes(binding);
 }
 
 /** Comparing with null or undefined is about being there, not about the number. */

@@ -27,18 +27,16 @@ const tagName = (x: object): string => (x as { [Symbol.toStringTag]?: string })[
  */
 export function get(o: any, k: any): any {
   if (typeof k === 'number') {
-    if (o instanceof Float64Array) {
+    const near = o === near1.view ? near1 : o === near2.view ? near2 : undefined;
+    if (near !== undefined) {
+      const entry = near.doubles[near.offset + k];
+      const v = (o as Float64Array)[k];
+      if (v !== undefined && (entry === undefined ? near.singles.length === 0 : entry.tag.open)) return entry ?? v;
+    } else if (o instanceof Float64Array) {
       const v = o[k];
-      if (shared.shadows === 0 || v === undefined) return v;
-      const near = o === near1.view ? near1 : o === near2.view ? near2 : undefined;
-      if (near !== undefined) {
-        const { doubles, singles } = near.shadow;
-        const entry = doubles[near.offset + k];
-        if (entry === undefined ? singles.length === 0 : entry.tag.open) return entry ?? v;
-      } else if ((o === bare.first || o === bare.second) && bare.shadows === shared.shadows) return v;
-      return element(o, k, v);
-    }
-    if (Array.isArray(o)) return o[k];
+      const plain = shared.shadows === 0 || v === undefined || ((o === bare.first || o === bare.second) && bare.shadows === shared.shadows);
+      return plain ? v : element(o, k, v);
+    } else if (Array.isArray(o)) return o[k];
   }
   const key = typeof k === 'object' ? primal(k) : k;
   const v = o[key];

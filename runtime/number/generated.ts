@@ -6024,6 +6024,22 @@ function addMulTaped(a: any, b: any, c: any): any {
           const y = x0 + m;
           const dm = special.by(d1, x2) + special.by(d2, x1);
           const d = d0 + dm;
+          if (j === l) {
+            const p = x2 + x1;
+            const dp = d2 + d1;
+            if (p * 0 === 0 && dp * 0 === 0) {
+              const k = T.n;
+              F[6 * k] = y;
+              F[6 * k + 1] = d;
+              F[6 * k + 2] = 1;
+              F[6 * k + 3] = 0;
+              F[6 * k + 4] = p;
+              F[6 * k + 5] = dp;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
           const h = T.n;
           const k = h + 1;
           F[6 * h] = m;
@@ -6052,6 +6068,18 @@ function addMulTaped(a: any, b: any, c: any): any {
           const x2 = F[3 * l];
           const m = x1 * x2;
           const y = x0 + m;
+          if (j === l) {
+            const p = x2 + x1;
+            if (p * 0 === 0) {
+              const k = T.n;
+              F[3 * k] = y;
+              F[3 * k + 1] = 1;
+              F[3 * k + 2] = p;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
           const h = T.n;
           const k = h + 1;
           F[3 * h] = m;
@@ -6233,6 +6261,22 @@ function subMulTaped(a: any, b: any, c: any): any {
           const y = x0 - m;
           const dm = special.by(d1, x2) + special.by(d2, x1);
           const d = d0 + (-dm);
+          if (j === l) {
+            const p = (-x2) + (-x1);
+            const dp = (-d2) + (-d1);
+            if (p * 0 === 0 && dp * 0 === 0) {
+              const k = T.n;
+              F[6 * k] = y;
+              F[6 * k + 1] = d;
+              F[6 * k + 2] = 1;
+              F[6 * k + 3] = 0;
+              F[6 * k + 4] = p;
+              F[6 * k + 5] = dp;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
           const h = T.n;
           const k = h + 1;
           F[6 * h] = m;
@@ -6261,6 +6305,18 @@ function subMulTaped(a: any, b: any, c: any): any {
           const x2 = F[3 * l];
           const m = x1 * x2;
           const y = x0 - m;
+          if (j === l) {
+            const p = (-x2) + (-x1);
+            if (p * 0 === 0) {
+              const k = T.n;
+              F[3 * k] = y;
+              F[3 * k + 1] = 1;
+              F[3 * k + 2] = p;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
           const h = T.n;
           const k = h + 1;
           F[3 * h] = m;
@@ -6279,4 +6335,458 @@ function subMulTaped(a: any, b: any, c: any): any {
     }
   }
   return sub(a, mul(b, c));
+}
+
+/** b * c + a, rounded as written. */
+export function mulAdd(b: any, c: any, a: any): any {
+  return typeof b === 'number' && typeof c === 'number' && typeof a === 'number' ? b * c + a : mulAddTaped(b, c, a);
+}
+
+function mulAddTaped(b: any, c: any, a: any): any {
+  const swap = typeof b === 'number';
+  const u = swap ? c : b;
+  const w = swap ? b : c;
+  if (u instanceof Var) {
+    const T: any = u.tag;
+    const j = u.index;
+    if (typeof w === 'number') {
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = m + x0;
+          const dm = special.by(d1, x2);
+          const d = dm;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = x2;
+          F[6 * k + 3] = 0;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = m + x0;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = x2;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = m + x0;
+          const dm = special.by(d1, x2);
+          const d = dm + d0;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = 1;
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = x2;
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = m + x0;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = 1;
+          F[3 * k + 2] = x2;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+      }
+    }
+    else if (w instanceof Var && w.tag === T) {
+      const l = w.index;
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = m + x0;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = dm;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = x2;
+          F[6 * k + 3] = d2;
+          F[6 * k + 4] = x1;
+          F[6 * k + 5] = d1;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = m + x0;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = x2;
+          F[3 * k + 2] = x1;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = m + x0;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = dm + d0;
+          if (j === l) {
+            const p = x2 + x1;
+            const dp = d2 + d1;
+            if (p * 0 === 0 && dp * 0 === 0) {
+              const k = T.n;
+              F[6 * k] = y;
+              F[6 * k + 1] = d;
+              F[6 * k + 2] = 1;
+              F[6 * k + 3] = 0;
+              F[6 * k + 4] = p;
+              F[6 * k + 5] = dp;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
+          const h = T.n;
+          const k = h + 1;
+          F[6 * h] = m;
+          F[6 * h + 1] = dm;
+          F[6 * h + 2] = x2;
+          F[6 * h + 3] = d2;
+          F[6 * h + 4] = x1;
+          F[6 * h + 5] = d1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = 1;
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = 1;
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = m + x0;
+          if (j === l) {
+            const p = x2 + x1;
+            if (p * 0 === 0) {
+              const k = T.n;
+              F[3 * k] = y;
+              F[3 * k + 1] = 1;
+              F[3 * k + 2] = p;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
+          const h = T.n;
+          const k = h + 1;
+          F[3 * h] = m;
+          F[3 * h + 1] = x2;
+          F[3 * h + 2] = x1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[3 * k] = y;
+          F[3 * k + 1] = 1;
+          F[3 * k + 2] = 1;
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+      }
+    }
+  }
+  return add(mul(b, c), a);
+}
+
+/** b * c - a, rounded as written. */
+export function mulSub(b: any, c: any, a: any): any {
+  return typeof b === 'number' && typeof c === 'number' && typeof a === 'number' ? b * c - a : mulSubTaped(b, c, a);
+}
+
+function mulSubTaped(b: any, c: any, a: any): any {
+  const swap = typeof b === 'number';
+  const u = swap ? c : b;
+  const w = swap ? b : c;
+  if (u instanceof Var) {
+    const T: any = u.tag;
+    const j = u.index;
+    if (typeof w === 'number') {
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = m - x0;
+          const dm = special.by(d1, x2);
+          const d = dm;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = x2;
+          F[6 * k + 3] = 0;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = m - x0;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = x2;
+          N[2 * k] = j;
+          N[2 * k + 1] = 0;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = w;
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const m = x1 * x2;
+          const y = m - x0;
+          const dm = special.by(d1, x2);
+          const d = dm + (-d0);
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = (-1);
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = x2;
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = w;
+          const m = x1 * x2;
+          const y = m - x0;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = (-1);
+          F[3 * k + 2] = x2;
+          N[2 * k] = i;
+          N[2 * k + 1] = j;
+          return T.entry(k);
+        }
+      }
+    }
+    else if (w instanceof Var && w.tag === T) {
+      const l = w.index;
+      if (typeof a === 'number') {
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = m - x0;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = dm;
+          const k = T.n;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = x2;
+          F[6 * k + 3] = d2;
+          F[6 * k + 4] = x1;
+          F[6 * k + 5] = d1;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = a;
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = m - x0;
+          const k = T.n;
+          F[3 * k] = y;
+          F[3 * k + 1] = x2;
+          F[3 * k + 2] = x1;
+          N[2 * k] = j;
+          N[2 * k + 1] = l;
+          return T.entry(k);
+        }
+      }
+      else if (a instanceof Var && a.tag === T) {
+        const i = a.index;
+        let F = T.pairs;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[6 * i];
+          const x1 = F[6 * j];
+          const x2 = F[6 * l];
+          const d0 = F[6 * i + 1];
+          const d1 = F[6 * j + 1];
+          const d2 = F[6 * l + 1];
+          const m = x1 * x2;
+          const y = m - x0;
+          const dm = special.by(d1, x2) + special.by(d2, x1);
+          const d = dm + (-d0);
+          if (j === l) {
+            const p = x2 + x1;
+            const dp = d2 + d1;
+            if (p * 0 === 0 && dp * 0 === 0) {
+              const k = T.n;
+              F[6 * k] = y;
+              F[6 * k + 1] = d;
+              F[6 * k + 2] = (-1);
+              F[6 * k + 3] = 0;
+              F[6 * k + 4] = p;
+              F[6 * k + 5] = dp;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
+          const h = T.n;
+          const k = h + 1;
+          F[6 * h] = m;
+          F[6 * h + 1] = dm;
+          F[6 * h + 2] = x2;
+          F[6 * h + 3] = d2;
+          F[6 * h + 4] = x1;
+          F[6 * h + 5] = d1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[6 * k] = y;
+          F[6 * k + 1] = d;
+          F[6 * k + 2] = (-1);
+          F[6 * k + 3] = 0;
+          F[6 * k + 4] = 1;
+          F[6 * k + 5] = 0;
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+        F = T.lane;
+        if (F !== null) {
+          const N = T.N;
+          const x0 = F[3 * i];
+          const x1 = F[3 * j];
+          const x2 = F[3 * l];
+          const m = x1 * x2;
+          const y = m - x0;
+          if (j === l) {
+            const p = x2 + x1;
+            if (p * 0 === 0) {
+              const k = T.n;
+              F[3 * k] = y;
+              F[3 * k + 1] = (-1);
+              F[3 * k + 2] = p;
+              N[2 * k] = i;
+              N[2 * k + 1] = j;
+              return T.entry(k);
+            }
+          }
+          const h = T.n;
+          const k = h + 1;
+          F[3 * h] = m;
+          F[3 * h + 1] = x2;
+          F[3 * h + 2] = x1;
+          N[2 * h] = j;
+          N[2 * h + 1] = l;
+          F[3 * k] = y;
+          F[3 * k + 1] = (-1);
+          F[3 * k + 2] = 1;
+          N[2 * k] = i;
+          N[2 * k + 1] = h;
+          return T.entry(k);
+        }
+      }
+    }
+  }
+  return sub(mul(b, c), a);
 }

@@ -1,13 +1,16 @@
 /** What lies below the derivatives. */
 import type { Dual, HyperDual } from './dual.ts';
 import { isNum, opened } from './tag.ts';
-import { Var } from './tape.ts';
+import { type Tape, Var } from './tape.ts';
 
 /** The plain number at the bottom of a runtime number, through all its differentiations; any other value is returned as it is. */
 export function primal(x: any): any {
-  while (typeof x !== 'number' && isNum(x)) {
-    opened(x.tag);
-    x = x instanceof Var ? x.tag.primalAt(x.index) : below(x);
+  while (typeof x !== 'number') {
+    if (x instanceof Var) x = (opened(x.tag) as Tape).primalAt(x.index);
+    else if (isNum(x)) {
+      opened(x.tag);
+      x = below(x);
+    } else break;
   }
   return x;
 }

@@ -3,35 +3,58 @@
  * buffer hold primals; which of its elements are active, and as what, stands here.
  */
 import { reinterpreted } from '../errors.ts';
-import { type Num, shared } from './tag.ts';
+import { ABI, type Num, shared } from './tag.ts';
 
 /** Active elements by place: `doubles[i]` at byte 8i, `singles[i]` at byte 4i. */
 export interface Shadow {
-  readonly doubles: (Num | undefined)[];
-  readonly singles: (Num | undefined)[];
+  doubles: (Num | undefined)[];
+  singles: (Num | undefined)[];
 }
 
-const SHADOW = /*#__PURE__*/ Symbol.for('hyperdual.shadow');
+/** A constructor that returns what it is given, so that the private fields of a class derived from it go there. */
+const Given = function given(o: object): object {
+  return o;
+} as unknown as new (o: object) => object;
 
-type Shadowed = ArrayBufferLike & { [SHADOW]?: Shadow };
+/** The shadow of a buffer is a private field of it: nobody sees it, and it takes no longer than a property. A WeakMap takes twice as long. */
+class Marked extends Given {
+  #shadow: Shadow;
+  constructor(buffer: ArrayBufferLike, shadow: Shadow) {
+    super(buffer);
+    this.#shadow = shadow;
+  }
+  static mark(buffer: ArrayBufferLike, shadow: Shadow): void {
+    void new Marked(buffer, shadow);
+  }
+  static shadowOf(buffer: ArrayBufferLike | Marked): Shadow | undefined {
+    return #shadow in buffer ? buffer.#shadow : undefined;
+  }
+}
+
+const KEY = /*#__PURE__*/ Symbol.for(`hyperdual.shadows/${ABI}`);
+
+/** One for every copy of the runtime: a private field is known to its class alone. */
+const keeper: typeof Marked = /*#__PURE__*/ (() => {
+  const host = globalThis as { [KEY]?: typeof Marked };
+  return (host[KEY] ??= Marked);
+})();
 
 /** An array of doubles that was asked for lately: entry `offset + i` of its shadow's doubles is element i. */
-interface Recent {
+interface Recent extends Shadow {
   view: unknown;
-  shadow: Shadow;
   offset: number;
 }
 
 /** Loops read a few arrays over and over, and a buffer is slow to ask: the last two that have a shadow. It is theirs for good. */
-export const near1: Recent = { view: undefined, shadow: { doubles: [], singles: [] }, offset: 0 };
-export const near2: Recent = { view: undefined, shadow: { doubles: [], singles: [] }, offset: 0 };
+export const near1: Recent = { view: undefined, doubles: [], singles: [], offset: 0 };
+export const near2: Recent = { view: undefined, doubles: [], singles: [], offset: 0 };
 
 /** The last two that have none, as long as no new one is made. */
 export const bare = { first: undefined as unknown, second: undefined as unknown, shadows: 0 };
 
 export function shadowOf(view: ArrayBufferView): Shadow | undefined {
   if (bare.shadows === shared.shadows && (view === bare.first || view === bare.second)) return undefined;
-  const shadow = (view.buffer as Shadowed)[SHADOW];
+  const shadow = keeper.shadowOf(view.buffer);
   if (shadow === undefined) {
     bare.second = bare.shadows === shared.shadows ? bare.first : undefined;
     bare.first = view;
@@ -44,10 +67,12 @@ export function shadowOf(view: ArrayBufferView): Shadow | undefined {
 export function remember(view: Float64Array, shadow: Shadow): void {
   if (near1.view === view || near2.view === view) return;
   near2.view = near1.view;
-  near2.shadow = near1.shadow;
+  near2.doubles = near1.doubles;
+  near2.singles = near1.singles;
   near2.offset = near1.offset;
   near1.view = view;
-  near1.shadow = shadow;
+  near1.doubles = shadow.doubles;
+  near1.singles = shadow.singles;
   near1.offset = view.byteOffset / 8;
 }
 
@@ -59,12 +84,11 @@ export const isBare = (x: Float64Array): boolean => shared.shadows === 0 || shad
 
 export function makeShadow(view: ArrayBufferView): Shadow {
   const { buffer } = view;
-  const known = (buffer as Shadowed)[SHADOW];
+  const known = keeper.shadowOf(buffer);
   if (known !== undefined) return known;
   const doubles = buffer.byteLength <= PREALLOCATED_BYTES ? new Array<undefined>(Math.floor(buffer.byteLength / 8)) : [];
   const shadow: Shadow = { doubles, singles: [] };
-  // Assigned: to define it as not enumerable would cost more than all else of a small derivative.
-  (buffer as Shadowed)[SHADOW] = shadow;
+  keeper.mark(buffer, shadow);
   shared.shadows++;
   return shadow;
 }
@@ -93,7 +117,7 @@ export function clear({ doubles, singles }: Shadow, offset: number, size: 4 | 8)
 
 /** Whether a buffer holds an active element. */
 export function bufferHasShadow(buffer: ArrayBufferLike): boolean {
-  const shadow = (buffer as Shadowed)[SHADOW];
+  const shadow = keeper.shadowOf(buffer);
   return shadow !== undefined && isShadowed(shadow, 0, buffer.byteLength);
 }
 

@@ -9,6 +9,7 @@ import { by as byNumber, strong as strongNumber } from '../rules/special.ts';
 import type { Real } from './dual.ts';
 import { add, by, strong } from './generated.ts';
 import { type Lane, type Recording, STRIDE1, STRIDE2, type Tape } from './tape.ts';
+import { zero } from './workspace.ts';
 
 const untouched = (a: number): boolean => a === 0 && 1 / a < 0;
 
@@ -18,7 +19,8 @@ const idle: Float64Array[] = [];
 function take(n: number): Float64Array {
   const a = idle.pop();
   const b = a !== undefined && a.length >= n ? a : new Float64Array(Math.max(n, 1024, 2 * (a?.length ?? 0)));
-  return b.fill(-0, 0, n);
+  zero(b, 0, n, -0);
+  return b;
 }
 
 function give(a: Float64Array): void {
@@ -51,8 +53,8 @@ export function sweepNumbers(
       A[j] = A[j]! + product(a, q) + 0;
     }
   }
-  const result = A.slice(1, inputs + 1);
-  for (let k = 0; k < inputs; k++) result[k] = result[k]! + 0;
+  const result = new Float64Array(inputs);
+  for (let k = 0; k < inputs; k++) result[k] = A[k + 1]! + 0;
   give(A);
   return result;
 }
@@ -90,8 +92,8 @@ export function sweepPairs(tape: Tape, seed: number): Float64Array {
       B[j] = B[j]! + (product(b, q) + product(a, dq));
     }
   }
-  const result = B.slice(1, inputs + 1);
-  for (let k = 0; k < inputs; k++) result[k] = result[k]! + 0;
+  const result = new Float64Array(inputs);
+  for (let k = 0; k < inputs; k++) result[k] = B[k + 1]! + 0;
   give(A);
   give(B);
   return result;

@@ -78,6 +78,8 @@ export class Tape extends Tag {
   declare private capacity: number;
   declare private counted: number;
   declare private buffers: Buffers | null;
+  /** Doubles per entry. */
+  declare private readonly stride: number;
   declare F: Float64Array;
   declare N: Int32Array;
   /** `F` if there is one lane, if there are two: what operations go by. Neither on a generic tape, nor when the tape was released. */
@@ -97,6 +99,7 @@ export class Tape extends Tag {
   // A tape is made for every derivative, however small: fields are assigned here, in one go.
   constructor(engine: typeof LANE1 | typeof LANE2, inner: Tag | null = null) {
     super(engine);
+    this.stride = engine === LANE2 ? STRIDE2 : STRIDE1;
     this.n = 1;
     this.inputs = 0;
     this.counted = 0;
@@ -108,16 +111,12 @@ export class Tape extends Tag {
     if (this.buffers.capacity(this.stride) === 0) this.buffers.grow(FIRST_CAPACITY, this.stride);
     this.adopt(this.buffers);
     this.count(this.capacity);
-    this.F.fill(0, 0, this.stride);
-    this.N.fill(0, 0, 2);
+    for (let k = 0; k < this.stride; k++) this.F[k] = 0;
+    this.N[0] = this.N[1] = 0;
     if (this.capacity < this.n + 2) {
       this.release();
       throw tapeLimit(shared.maxTapeBytes, 0);
     }
-  }
-
-  private get stride(): number {
-    return this.engine === LANE2 ? STRIDE2 : STRIDE1;
   }
 
   private adopt(b: Buffers): void {
@@ -158,9 +157,10 @@ export class Tape extends Tag {
 
   /** Records the independent variables. */
   inputsOf(primals: ArrayLike<Real>, tangents?: ArrayLike<Real>): Var[] {
-    const variables: Var[] = [];
-    this.inputs = primals.length;
-    for (let i = 0; i < primals.length; i++) variables.push(this.input(primals[i]!, tangents === undefined ? 0 : tangents[i]!));
+    const n = primals.length;
+    const variables = new Array<Var>(n);
+    this.inputs = n;
+    for (let i = 0; i < n; i++) variables[i] = this.input(primals[i]!, tangents === undefined ? 0 : tangents[i]!);
     return variables;
   }
 
@@ -171,7 +171,7 @@ export class Tape extends Tag {
       // Nobody reads the partials of an input.
       const { F, stride } = this;
       F[k * stride] = primal;
-      if (this.engine === LANE2) F[k * stride + 1] = tangent;
+      if (stride === STRIDE2) F[k * stride + 1] = tangent;
       return this.entry(k);
     }
     return this.push(this.inner === null ? primal : new Dual(primal, tangent, this.inner), 0, 0, 0, 0);

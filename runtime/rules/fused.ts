@@ -1,35 +1,40 @@
 /**
- * Two operations in one call: a + b·c and a - b·c, the steps of every sum of products. The value is rounded twice, as JavaScript
- * does it; on a tape of doubles the product gets no variable, and no entry either where the sum's own has room for what it depends on
- * (two active operands). Everything follows from the rows of the two operations; what is not of one tape goes through them.
+ * Two operations in one call: a ± b·c and b·c ± a, the steps of every sum of products. The value is rounded twice, as JavaScript
+ * does it; on a tape of doubles the product gets no variable, and no entry either where the sum's own has room for what it depends on:
+ * two active operands, a square counting as one. Everything follows from the rows of the two operations; what is not of one tape goes
+ * through them.
  */
 import { dualAlgebra, Ops, type Pair, type Rows } from './algebra.ts';
 import { block, byLanes, entry, indent, type Lanes, nameOf, type Recorded, spell, tangentOf } from './derive.ts';
 import { type Expr, Printer, Symbolic } from './symbolic.ts';
 
-/** Name, operation, and the operation that gives its second operand; its arguments must commute. */
+/** Name, operation, the operation that gives one of its operands, whose own must commute, and which operand that is. */
 export const FUSED = [
-  ['addMul', 'add', 'mul'],
-  ['subMul', 'sub', 'mul'],
+  ['addMul', 'add', 'mul', 1],
+  ['subMul', 'sub', 'mul', 1],
+  ['mulAdd', 'add', 'mul', 0],
+  ['mulSub', 'sub', 'mul', 0],
 ] as const;
 
 type Fused = (typeof FUSED)[number];
 
 export function fused(operation: Fused, rows: Rows): string {
-  const [name, outer, inner] = operation;
-  const plain = spell(rows[outer]!, ['a', spell(rows[inner]!, ['b', 'c'])]);
+  const [name, outer, inner, place] = operation;
+  const plain = spell(rows[outer]!, inOrder(place, 'a', spell(rows[inner]!, ['b', 'c'])));
+  const params = inOrder(place, ['a'], ['b', 'c']).flat();
+  const signature = params.map((x) => `${x}: any`).join(', ');
   const lanes = (variant: Variant): string => byLanes([2, 1], (n) => recorded(operation, rows, variant, n));
-  /** With the first operand passive and active. */
+  /** With the other operand passive and active. */
   const both = (other: boolean): string[] => [
     block("if (typeof a === 'number')", [lanes({ first: false, other })]),
     block('else if (a instanceof Var && a.tag === T)', ['const i = a.index;', lanes({ first: true, other })]),
   ];
   return `/** ${plain}, rounded as written. */
-export function ${name}(a: any, b: any, c: any): any {
-  return typeof a === 'number' && typeof b === 'number' && typeof c === 'number' ? ${plain} : ${name}Taped(a, b, c);
+export function ${name}(${signature}): any {
+  return ${params.map((x) => `typeof ${x} === 'number'`).join(' && ')} ? ${plain} : ${name}Taped(${params.join(', ')});
 }
 
-function ${name}Taped(a: any, b: any, c: any): any {
+function ${name}Taped(${signature}): any {
   const swap = typeof b === 'number';
   const u = swap ? c : b;
   const w = swap ? b : c;
@@ -41,19 +46,22 @@ ${indent(
     block('else if (w instanceof Var && w.tag === T)', ['const l = w.index;', ...both(true)]),
   ]),
 )}
-  return ${outer}(a, ${inner}(b, c));
+  return ${outer}(${inOrder(place, 'a', `${inner}(b, c)`).join(', ')});
 }
 `;
 }
 
-/** Whether the first operand and the second factor are active; the first factor is. */
+/** The operands of the outer operation, the product in its place. */
+const inOrder = <T>(place: 0 | 1, other: T, product: T): [T, T] => (place === 0 ? [product, other] : [other, product]);
+
+/** Whether the operand beside the product and the second factor are active; the first factor is. */
 interface Variant {
   readonly first: boolean;
   readonly other: boolean;
 }
 
-/** x0 is the first operand, x1 and x2 the factors, m the product; each with d before it is its tangent. */
-function recorded([, outer, inner]: Fused, rows: Rows, { first, other }: Variant, lanes: Lanes): string[] {
+/** x0 is the operand beside the product, x1 and x2 the factors, m the product; each with d before it is its tangent. */
+function recorded([, outer, inner, place]: Fused, rows: Rows, { first, other }: Variant, lanes: Lanes): string[] {
   const tangents = lanes === 2;
   const s = new Symbolic();
   const pair = (on: boolean, x: string, d: string): Pair<Expr> => ({ p: s.variable(x), t: on && tangents ? s.variable(d) : null });
@@ -62,8 +70,9 @@ function recorded([, outer, inner]: Fused, rows: Rows, { first, other }: Variant
   const [sum, product] = [rows[outer]!, rows[inner]!];
   const o = new Ops(dualAlgebra<Expr>(s, rows));
   const one: Pair<Expr> = { p: s.num(1), t: null };
-  const toFirst = sum.d[0]!(o, one, y, [x[0], m], 0);
-  const toProduct = sum.d[1]!(o, one, y, [x[0], m], 1);
+  const terms = inOrder(place, x[0], m);
+  const toFirst = sum.d[1 - place]!(o, one, y, terms, 1 - place);
+  const toProduct = sum.d[place]!(o, one, y, terms, place);
   const towards = (t: Pair<Expr>, i: 0 | 1): Pair<Expr> => product.d[i]!(o, t, m, [x[1], x[2]], i);
 
   // Operand and partial of each entry. Three active operands need two.
@@ -72,9 +81,11 @@ function recorded([, outer, inner]: Fused, rows: Rows, { first, other }: Variant
   const factors: Operand[] = [['j', towards(seed, 0)], ...(other ? [['l', towards(seed, 1)] as const] : [])];
   const firsts: Operand[] = first ? [['i', toFirst]] : [];
   const last: Operand[] = split ? [...firsts, ['h', toProduct]] : [...firsts, ...factors];
+  // The partial of a square, both ways together.
+  const both = split ? o.add(towards(toProduct, 0), towards(toProduct, 1)) : null;
 
   const dm = tangents ? tangentOf(product, s, [x[1], x[2]], m.p) : null;
-  const d = tangents ? tangentOf(sum, s, [x[0], m], y.p) : null;
+  const d = tangents ? tangentOf(sum, s, terms, y.p) : null;
   const printer = new Printer(
     rows,
     'flat',
@@ -86,6 +97,20 @@ function recorded([, outer, inner]: Fused, rows: Rows, { first, other }: Variant
     list.map(([index, p]) => [index, ...(tangents ? [p.p, p.t] : [p.p]).map((e) => nameOf(e, e === null ? '' : printer.text(e)))]);
   const at = (on: boolean, i: string, plain: string): string => (on ? `F[${3 * lanes} * ${i}]` : plain);
   const parts = (value: string, tangent: string): string[] => (tangents ? [value, tangent] : [value]);
+  // Twice a number may overflow where the two flows one after the other would not.
+  const square = (twice: Pair<Expr>): string => {
+    const texts = (tangents ? [twice.p, twice.t!] : [twice.p]).map((e) => printer.text(e).replace(/^\((.*)\)$/, '$1'));
+    const names = ['p', 'dp'].slice(0, lanes);
+    const doubled: Recorded = ['j', ...names];
+    return block('if (j === l)', [
+      ...texts.map((text, i) => `const ${names[i]} = ${text};`),
+      block(`if (${names.map((name) => `${name} * 0 === 0`).join(' && ')})`, [
+        'const k = T.n;',
+        ...entry('k', parts('y', 'd'), [...operands(firsts), doubled]),
+        'return T.entry(k);',
+      ]),
+    ]);
+  };
   const writing = split
     ? [
         'const h = T.n;',
@@ -101,8 +126,9 @@ function recorded([, outer, inner]: Fused, rows: Rows, { first, other }: Variant
     `const x2 = ${at(other, 'l', 'w')};`,
     ...x.flatMap(({ t }, i) => (t === null ? [] : [`const d${i} = F[6 * ${'ijl'[i]} + 1];`])),
     `const m = ${spell(product, ['x1', 'x2'])};`,
-    `const y = ${spell(sum, ['x0', 'm'])};`,
+    `const y = ${spell(sum, inOrder(place, 'x0', 'm'))};`,
     ...printer.lines,
+    ...(both === null ? [] : [square(both)]),
     ...writing,
     'return T.entry(k);',
   ];

@@ -1,5 +1,5 @@
 /** Functions about functions: marking them by call, asking for their engine, settings. */
-import { HyperdualError, notCompiled } from '../errors.ts';
+import { badSetting, notCompiled } from '../errors.ts';
 import { aware, self } from '../lift/attach.ts';
 import { isActive } from '../lift/search.ts';
 import type { Real } from '../number/dual.ts';
@@ -122,7 +122,6 @@ export const lifted = /*#__PURE__*/ aware(function lifted<F extends (...args: an
 export function configure(settings: { maxTapeBytes?: number }): void {
   const { maxTapeBytes } = settings;
   if (maxTapeBytes === undefined) return;
-  if (!(maxTapeBytes > 0))
-    throw new HyperdualError('HD011', `maxTapeBytes must be a positive number, got ${maxTapeBytes}`, 'Give bytes, such as 2 ** 30.');
+  if (!(maxTapeBytes > 0)) throw badSetting('maxTapeBytes', maxTapeBytes);
   shared.maxTapeBytes = maxTapeBytes;
 }

@@ -82,9 +82,9 @@ describe('errors', () => {
     expect(diagnostics[0]!.code.toLowerCase()).toBe(name.split('-')[0]);
   });
 
-  // An internal error cannot be provoked by a source text we know of; test/plugin/annotations.test.ts provokes one by other means.
+  // No source text we know of provokes an internal error (annotations.test.ts provokes one by other means); HD100 is of the adapters (packaging/).
   it('exist for every diagnostic', () => {
     const covered = new Set(casesOf('error').map((name) => name.split('-')[0]!.toUpperCase()));
-    expect(Object.keys(DIAGNOSTICS).filter((code) => code !== 'HD199' && !covered.has(code))).toEqual([]);
+    expect(Object.keys(DIAGNOSTICS).filter((code) => !['HD100', 'HD199'].includes(code) && !covered.has(code))).toEqual([]);
   });
 });
