@@ -100,7 +100,10 @@ export const DEFECT = 'a defect of the kernel compiler';
 
 function fallbackOf(node: t.Node, error: unknown): Fallback {
   if (error instanceof Unsavable)
-    return { reason: `the gradient needs ${error.message} of every turn of a loop, and it is no number`, loc: node.loc!.start };
+    return {
+      reason: `the gradient needs ${error.message} of every turn of a loop or every call, and it is no number`,
+      loc: node.loc!.start,
+    };
   // A defect of ours in a kernel costs speed and not the build: the lifted version does not depend on it.
   if (!(error instanceof Unsupported)) return { reason: `${DEFECT}: ${(error as Error).message}`, loc: node.loc!.start };
   const { line, column } = (error.node ?? node).loc?.start ?? { line: 1, column: 0 };

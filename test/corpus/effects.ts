@@ -252,3 +252,30 @@ function moduleScratch(x: number[]): number {
   return s;
 }
 effects.add('maybe', moduleScratch, [{ x: [1, 2, 3] }]);
+
+/** In a recursive function: before what it calls, between two calls, and behind them. */
+function branchedOut(t: number, n: number, ask: (n: number) => number): number {
+  if (n === 0) return Math.sin(t);
+  const scale = ask(n);
+  const left = branchedOut(t * scale, n - 1, ask);
+  const shift = ask(-n);
+  return left * branchedOut(t + shift * drift.scale, n - 1, ask) * scale + t;
+}
+function asksInDepth(x: number, n: number, ask: (n: number) => number): number {
+  'use dual';
+  return branchedOut(x, n, ask) * x;
+}
+const asked = (n: number): number => {
+  record('ask', n);
+  drift.scale *= 0.9;
+  return 0.5 + 0.1 * (sequence.next++ % 7);
+};
+effects.add(
+  'kernel',
+  asksInDepth,
+  [
+    { x: 0.7, rest: [3, asked] },
+    { x: 0.7, rest: [0, asked] },
+  ],
+  { watch },
+);

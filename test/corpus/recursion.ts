@@ -454,3 +454,75 @@ function sumsInSums(x: number[]): number {
   return total(x.length, (i) => x[i]! * total(x.length, (j) => Math.sin(x[i]! * x[j]!)));
 }
 recursion.add('kernel', sumsInSums, [{ x: [0.3, 0.2, 0.7] }]);
+
+/** Arrays of each call's own. */
+function product(a: readonly number[]): number {
+  if (a.length === 1) return Math.sin(a[0]!) * a[0]!;
+  const middle = a.length >> 1;
+  return product(a.slice(0, middle)) * product(a.slice(middle)) + a[0]!;
+}
+function halved(x: number[]): number {
+  'use dual';
+  return product(x);
+}
+recursion.add('kernel', halved, [{ x: [0.7, 0.3, 1.1, 0.2, 0.9] }, { x: [2, 3], v: [1, 1] }]);
+
+/** An array that is used again when the calls within have made theirs. */
+function corners(t: number, depth: number): number {
+  const w = new Float64Array(3);
+  w[0] = t;
+  w[1] = t * t;
+  w[2] = Math.sin(t);
+  if (depth === 0) return w[1]! * w[2]!;
+  let s = 0;
+  for (let i = 0; i < 3; i++) {
+    s += corners(w[i]! * 0.5, depth - 1) * w[(i + 1) % 3]!;
+    w[i]! *= s;
+  }
+  return s + w[0]! * w[1]! * w[2]!;
+}
+function cornered(x: number): number {
+  'use dual';
+  return corners(x, 3);
+}
+recursion.add('kernel', cornered, [{ x: 0.8 }]);
+
+/** Arrays that are handed back. */
+const differences = (a: number[], order: number): number[] =>
+  order === 0
+    ? a
+    : differences(
+        Array.from({ length: a.length - 1 }, (_, i) => a[i + 1]! - a[i]! * a[0]!),
+        order - 1,
+      );
+function smoothness(x: number[]): number {
+  'use dual';
+  return differences(x, 2).reduce((s, d) => s + d * d, 0);
+}
+recursion.add('kernel', smoothness, [{ x: [0.3, 0.1, 0.7, 0.9] }, { x: [1, 2, 4], rest: [] }]);
+
+/** A list, and a literal in its place from the second call on. */
+function turned(pair: readonly number[], n: number): number {
+  return n === 0 ? pair[0]! * pair[1]! : turned([pair[1]! * 0.5, pair[0]! + pair[n % 2]!], n - 1);
+}
+function spun(x: number[]): number {
+  'use dual';
+  return turned(x, 5);
+}
+recursion.add('kernel', spun, [{ x: [0.3, 0.8] }]);
+
+/** A matrix by its minors, rows copied into each of them. */
+function eliminated(m: readonly number[], n: number): number {
+  if (n === 1) return m[0]!;
+  const rest = new Float64Array((n - 1) * (n - 1));
+  for (let i = 1; i < n; i++) for (let j = 1; j < n; j++) rest[(i - 1) * (n - 1) + j - 1] = m[i * n + j]! - (m[i * n]! * m[j]!) / m[0]!;
+  return m[0]! * eliminated([...rest], n - 1);
+}
+function eliminating(x: number[]): number {
+  'use dual';
+  return eliminated(x, Math.round(Math.sqrt(x.length)));
+}
+recursion.add('kernel', eliminating, [
+  { x: [3, 5, 2, 7], v: [1, 0, 0, 0], gradient: [7, -2, -5, 3], hvp: [0, 0, 0, 1] },
+  { x: [2, 1, 0.5, 0.3, 3, 1, 1, 0.2, 4] },
+]);

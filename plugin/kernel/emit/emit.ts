@@ -10,7 +10,7 @@ import { writesOf } from '../copy.ts';
 import { isOrdered, type Block, type Kernel, type Mem, type Node, type Proc } from '../ir.ts';
 import { calleeOf } from '../procs.ts';
 import { INFIX } from './spell.ts';
-import { survey, touchesTape, type Survey } from './survey.ts';
+import { survey, type Survey } from './survey.ts';
 import { Text, type EmitContext } from './text.ts';
 import { Workspace } from './workspace.ts';
 
@@ -144,7 +144,7 @@ class Emitter extends Text {
       case 'call': {
         for (const value of this.survey.procs.get(calleeOf(node))!.values) if (this.pending.has(value)) this.name(value);
         this.flush(writesOf(node));
-        this.workspace.call(node, this.procNames.get(calleeOf(node))!, this.leaving(), this.usesTape);
+        this.workspace.call(node, this.procNames.get(calleeOf(node))!, this.leaving(), this.current);
         return;
       }
       case 'push':
@@ -189,10 +189,6 @@ class Emitter extends Text {
   private readonly procNames = new Map<Proc, string>();
   /** The procedure that is being written. */
   private current: Proc | undefined;
-  /** Is the tape at hand in the function that is being written? */
-  private get usesTape(): boolean {
-    return this.current ? touchesTape(this.current.body) : this.survey.tapeAtHand;
-  }
 
   /** Leaves the kernel. */
   private leaving(): t.Statement[] {

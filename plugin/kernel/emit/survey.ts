@@ -23,23 +23,33 @@ export interface Survey {
   /** Loops whose counter goes on in the next one. */
   continued: ReadonlySet<Node>;
   usesTape: boolean;
-  /** The kernel's own part of it: procedures aside. */
-  tapeAtHand: boolean;
   procs: ReadonlyMap<Proc, Needs>;
-  /** Numbers of the kernel's own that procedures use, by their place among these. */
-  cells: ReadonlyMap<Node, number>;
+  /** What a procedure touches itself, the others it calls aside; and the kernel. */
+  own: ReadonlyMap<Proc | undefined, Own>;
+  /** Regions procedures make arrays in, whose tops and memories may move in any call; and numbers of the kernel's own that procedures use. */
+  cells: ReadonlyMap<Mem | Node, number>;
 }
 
-/** What a procedure is handed besides its parameters, and what it does to the tape. */
+export interface Own {
+  tape: boolean;
+  /** Memories that move. */
+  moving: readonly Mem[];
+}
+
+/** What a procedure is handed besides its parameters, and what it, or what it calls, does to the tape and to the regions. */
 export interface Needs {
+  /** Memories that stay where they are. */
   mems: readonly Mem[];
   /** Values from around it. */
   values: readonly Node[];
-  /** It, or what it calls, is handed numbers or gives some; moves the top of the tape; saves something there; may leave the kernel. */
+  /** It is handed numbers or gives some; looks for arrays of its own frame; moves the top of the tape; saves something there; may leave the kernel. */
   numbers: boolean;
+  frame: boolean;
   tape: boolean;
   pushes: boolean;
   leaves: boolean;
+  /** Memories that may be others after a call. */
+  moved: ReadonlySet<Mem>;
 }
 
 export function survey(kernel: Kernel): Survey {
@@ -120,32 +130,48 @@ export function survey(kernel: Kernel): Survey {
     accumulated,
     continued,
     usesTape,
-    tapeAtHand: touchesTape(kernel.body),
-    ...needsOf(kernel),
+    ...needsOf(kernel, groups),
   };
 }
-
-/** Is there something to save or to take in a block, procedures in it left out? */
-export const touchesTape = (block: Block): boolean =>
-  block.nodes.some((node) => node.op === 'push' || node.op === 'pop' || (!node.proc && blocksOf(node).some(touchesTape)));
 
 /** Is it a number that may have a fraction? */
 export const isDouble = ({ type, int }: Node): boolean => type === 'num' && !int;
 
-function needsOf(kernel: Kernel): { procs: Map<Proc, Needs>; cells: Map<Node, number> } {
-  const needs = new Map<Proc, Needs>();
-  const cells = new Map<Node, number>();
+function needsOf(kernel: Kernel, groups: ReadonlyMap<Mem, readonly Mem[]>): Pick<Survey, 'procs' | 'own' | 'cells'> {
+  const procs = new Map<Proc, Needs>();
+  const cells = new Map<Mem | Node, number>();
+  const note = (what: Mem | Node): void => void (cells.has(what) || cells.set(what, cells.size));
+  for (const { op, mem, block } of everyNode(kernel.body)) if (op === 'alloc' && isInProc(block)) note(mem!);
+  const isMoving = (mem: Mem): boolean => cells.has(mem.shadowOf ?? mem);
+  const ownOf = (block: Block): Own => {
+    const nodes = ownNodes(block);
+    const touched = nodes.flatMap(({ op, mem }) => (!mem ? [] : op === 'alloc' ? (groups.get(mem) ?? []) : mem));
+    return { tape: nodes.some(({ op }) => op === 'push' || op === 'pop'), moving: [...new Set(touched)].filter(isMoving) };
+  };
+  const own = new Map<Proc | undefined, Own>([[undefined, ownOf(kernel.body)]]);
   for (const [proc, values] of freeValues(kernel)) {
     const nodes = [...everyRun(proc.body)];
     const does = (...ops: string[]): boolean => nodes.some(({ op }) => ops.includes(op));
     const mems = [...new Set(nodes.flatMap(({ mem }) => mem ?? []))];
-    for (const value of values) if (isDouble(value) && !isInProc(value.block) && !cells.has(value)) cells.set(value, cells.size);
+    for (const value of values) if (isDouble(value) && !isInProc(value.block)) note(value);
     const callees = [proc, ...nodes.filter(({ op }) => op === 'call').map(calleeOf)];
-    const numbers =
-      callees.some(({ params, results }) => params.some(isDouble) || results.length > 0) || [...values].some((value) => cells.has(value));
-    needs.set(proc, { mems, values: [...values], numbers, tape: does('push', 'pop'), pushes: does('push'), leaves: does('bail') });
+    const isHanded = callees.some(({ params, results }) => params.some(isDouble) || results.length > 0);
+    own.set(proc, ownOf(proc.body));
+    procs.set(proc, {
+      mems: mems.filter((mem) => !isMoving(mem)),
+      values: [...values],
+      numbers: isHanded || does('alloc') || [...values].some((value) => cells.has(value)),
+      frame: does('push', 'pop') || mems.some(isMoving),
+      tape: does('push', 'pop'),
+      pushes: does('push'),
+      leaves: does('bail'),
+      moved: new Set(nodes.flatMap(({ op, mem }) => (op === 'alloc' ? (groups.get(mem!) ?? []) : []))),
+    });
   }
-  return { procs: needs, cells };
+  return { procs, own, cells };
 }
+
+/** The nodes of a block and of blocks in it, procedures left out. */
+const ownNodes = (block: Block): Node[] => block.nodes.flatMap((node) => [node, ...(node.proc ? [] : blocksOf(node).flatMap(ownNodes))]);
 
 const isInProc = (block: Block | null): boolean => block !== null && (block.kind === 'proc' || isInProc(block.parent));

@@ -3,7 +3,7 @@
 import type * as t from '@babel/types';
 import { blocksOf, operandsOf, type Block, type Mem, type Node, type Proc } from '../ir.ts';
 import { calleeOf } from '../procs.ts';
-import { isDouble, touchesTape, type Needs, type Survey } from './survey.ts';
+import { isDouble, type Needs, type Survey } from './survey.ts';
 import type { Text } from './text.ts';
 
 /** Is a value used in a procedure, others that stand in it aside? */
@@ -32,7 +32,7 @@ export class Workspace {
   private get count(): number {
     return this.survey.slots.size + (this.handed > 0 ? 1 : 0) + (this.survey.usesTape ? 1 : 0);
   }
-  /** As many numbers as a procedure takes or gives at most, and the kernel's own that they use. */
+  /** As many numbers as a procedure takes or gives at most, and those of the kernel that they use. */
   private get handed(): number {
     const sizes = [...this.survey.procs.keys()].map(({ params, results }) => Math.max(params.filter(isDouble).length, results.length));
     return Math.max(0, ...sizes) + this.survey.cells.size;
@@ -51,10 +51,14 @@ export class Workspace {
     const { count } = this;
     if (!this.isUsed) return;
     head.push(this.text.declare('const', this.frame, this.workspace()), this.text.assign('=', this.workspace(), this.offset(count)));
+    const own = this.survey.own.get(undefined)!;
     for (const mem of this.survey.bumped) {
-      head.push(this.text.declare('let', this.top(mem), t.numericLiteral(0)));
+      const moves = this.survey.cells.has(mem);
+      if (!moves) head.push(this.text.declare('let', this.top(mem), t.numericLiteral(0)));
       for (const each of this.group(mem)) {
-        head.push(this.text.declare('let', this.text.mem(each).name, this.room('room', each, t.numericLiteral(1))));
+        const room = this.room('room', each, t.numericLiteral(1));
+        const isHere = !moves || own.moving.includes(each);
+        head.push(isHere ? this.text.declare('let', this.text.mem(each).name, room) : t.expressionStatement(room));
         if (this.survey.extended.has(mem) && this.survey.accumulated.has(each))
           head.push(this.wiped(each, t.memberExpression(this.text.mem(each), this.text.id('length'))));
       }
@@ -67,10 +71,12 @@ export class Workspace {
           t.callExpression(this.text.runtime('room'), [this.offset(this.survey.slots.size), t.numericLiteral(this.handed)]),
         ),
       );
+    for (const mem of this.survey.bumped)
+      if (this.survey.cells.has(mem)) head.push(this.text.assign('=', this.cellOf(mem), t.numericLiteral(0)));
     if (this.survey.usesTape) {
       const room = t.callExpression(this.text.runtime('room'), [this.offset(count - 1), t.numericLiteral(1024)]);
       head.push(
-        this.survey.tapeAtHand ? this.text.declare('let', this.tape, room) : t.expressionStatement(room),
+        own.tape ? this.text.declare('let', this.tape, room) : t.expressionStatement(room),
         this.text.declare('let', this.tapeTop, t.numericLiteral(0)),
       );
     }
@@ -96,10 +102,12 @@ export class Workspace {
           if (this.survey.accumulated.has(each)) this.wipe(each, t.memberExpression(this.text.mem(each), this.text.id('length')));
       return;
     }
-    const top = () => this.text.id(this.top(mem));
+    const moves = this.survey.cells.has(mem);
+    const top = () => (moves ? this.cellOf(mem) : this.text.id(this.top(mem)));
     const name = this.text.fresh(`${mem.name}_base`);
     this.text.names.set(node, name);
-    this.text.statements.push(this.text.declare('const', name, top()));
+    // An integer for whoever compiles it, too.
+    this.text.statements.push(this.text.declare('const', name, moves ? t.binaryExpression('|', top(), t.numericLiteral(0)) : top()));
     this.text.statements.push(this.text.assign('+=', top(), length()));
     for (const each of group) this.text.statements.push(this.grown(each, top));
   }
@@ -190,8 +198,8 @@ export class Workspace {
   // --- procedures: numbers are handed over in memory, because a double that is handed to a function, or returned, would be allocated ---
 
   /** What a procedure is handed besides what the user's function is, at its declaration and at calls. */
-  private extras({ numbers, tape }: Needs): string[] {
-    return [...(numbers ? [this.pass] : []), ...(tape ? [this.frame, this.tapeTop] : [])];
+  private extras({ numbers, frame, tape }: Needs): string[] {
+    return [...(numbers ? [this.pass] : []), ...(frame ? [this.frame] : []), ...(tape ? [this.tapeTop] : [])];
   }
 
   private handedAt(i: number): t.MemberExpression {
@@ -199,8 +207,8 @@ export class Workspace {
     return t.memberExpression(this.text.id(this.pass), t.numericLiteral(i), true);
   }
 
-  private cellOf(value: Node): t.MemberExpression {
-    return this.handedAt(this.handed - 1 - this.survey.cells.get(value)!);
+  private cellOf(what: Node | Mem): t.MemberExpression {
+    return this.handedAt(this.handed - 1 - this.survey.cells.get(what)!);
   }
 
   /** Where a procedure stands in the kernel, the kernel's numbers that it uses are put where it finds them. */
@@ -209,13 +217,13 @@ export class Workspace {
       if (this.survey.cells.has(value)) this.text.statements.push(this.text.assign('=', this.cellOf(value), this.text.use(value)));
   }
 
-  private savedTape(): t.Expression {
+  /** An array of the frame, as it is now. */
+  private pooled(slot: number): t.Expression {
     const { t } = this.text;
-    return t.memberExpression(
-      t.memberExpression(this.text.runtime('workspace'), this.text.id('arrays')),
-      this.offset(this.count - 1),
-      true,
-    );
+    return t.memberExpression(t.memberExpression(this.text.runtime('workspace'), this.text.id('arrays')), this.offset(slot), true);
+  }
+  private savedTape(): t.Expression {
+    return this.pooled(this.count - 1);
   }
 
   /** The head of a procedure: its parameters, and its first statements. */
@@ -238,7 +246,9 @@ export class Workspace {
     for (const value of needs.values)
       if (this.survey.cells.has(value) && usesHere(proc.body, value, proc))
         text.statements.push(text.declare('const', text.names.get(value)!, this.cellOf(value)));
-    if (touchesTape(proc.body)) text.statements.push(text.declare('let', this.tape, this.savedTape()));
+    const own = this.survey.own.get(proc)!;
+    for (const mem of own.moving) text.statements.push(text.declare('let', text.mem(mem).name, this.pooled(this.survey.slots.get(mem)!)));
+    if (own.tape) text.statements.push(text.declare('let', this.tape, this.savedTape()));
     return ids;
   }
 
@@ -261,7 +271,7 @@ export class Workspace {
   }
 
   /** A call of a procedure, in the kernel or in a procedure. A negative top of the tape says that the kernel is to be left. */
-  call(node: Node, name: string, leave: readonly t.Statement[], isHere: boolean): void {
+  call(node: Node, name: string, leave: readonly t.Statement[], caller: Proc | undefined): void {
     const { text, survey } = this;
     const { t } = text;
     const proc = calleeOf(node);
@@ -289,7 +299,10 @@ export class Workspace {
       if (needs.leaves) text.statements.push(t.ifStatement(isNegative(text.id(this.tapeTop)), t.blockStatement([...leave])));
     } else if (needs.leaves) text.statements.push(t.ifStatement(isNegative(called), t.blockStatement([...leave])));
     else text.statements.push(t.expressionStatement(called));
-    if (needs.pushes && isHere) text.statements.push(text.assign('=', text.id(this.tape), this.savedTape()));
+    const own = survey.own.get(caller)!;
+    if (needs.pushes && own.tape) text.statements.push(text.assign('=', text.id(this.tape), this.savedTape()));
+    for (const mem of own.moving)
+      if (needs.moved.has(mem)) text.statements.push(text.assign('=', text.mem(mem), this.pooled(survey.slots.get(mem)!)));
     for (const result of node.block.nodes) {
       if (result.op !== 'result' || result.args[0] !== node || !survey.uses.get(result)) continue;
       const local = text.fresh(result.name ?? proc.results[result.value as number]!.name ?? proc.name);

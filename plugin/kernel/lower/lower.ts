@@ -774,8 +774,6 @@ export class Lowering {
   /** JavaScript with an effect; `isOwn` where it is known to touch no variables. */
   effect(args: readonly Node[], code: t.Expression, type: Node['type'], isOwn = false): Node {
     if (this.activation.scope.link) throw new Unsupported('an effect in a function of another module');
-    for (let up: Activation | undefined = this.activation; up; up = up.parent)
-      if (up.recursion) throw new Unsupported('a call with an effect in a recursive function');
     this.effects = true;
     if (!this.hints.effects || !(isOwn || this.hints.calls)) {
       this.hints.effects = true;

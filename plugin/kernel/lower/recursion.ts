@@ -10,6 +10,7 @@ import type * as t from '@babel/types';
 import { isFunction, type FunctionNode } from '../../front/program.ts';
 import type { Node, Part } from '../ir.ts';
 import { everyNode } from '../ir.ts';
+import { toMemory } from './elements.ts';
 import { towards } from './expressions.ts';
 import { Unsupported, type Activation, type Lowering } from './lower.ts';
 import type { Scope } from './scope.ts';
@@ -151,7 +152,7 @@ export function recursive(
   );
   if (state.grew) throw new Error('a recursive function was given something else than on trial');
   for (const { op } of everyNode(proc.proc!.body))
-    if (op === 'alloc' || op === 'extend') throw new Unsupported('an array made in a recursive function', at);
+    if (op === 'extend') throw new Unsupported('an array that grows in a recursive function', at);
   return called(l, state, args, at);
 }
 
@@ -287,6 +288,11 @@ function sayOf(val: Val): string {
 }
 
 function met(l: Lowering, a: Val, b: Val, at: t.Node): { a: Val; b: Val } {
+  for (const [list, tuple] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    if (list.k === 'vec' && tuple.k === 'rec' && tuple.tuple && tuple.site) toMemory(l, tuple, at);
   const both = meet(a, b, l.b.num(NaN), l.unify);
   if (typeof both === 'string') throw new Unsupported(`a value that is ${both} in a recursive function`, at);
   return both;
