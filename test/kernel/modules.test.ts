@@ -15,9 +15,10 @@ const EXPORTS = `export { engineOf, grad, hvp, jvp, lifted, valueAndGrad, vjp } 
 
 /** Compiles each module by itself and runs the first, './main'. `built` are texts of modules as others saw them, where they have changed since. */
 async function program(texts: Texts, built: Texts = {}): Promise<Record<string, any>> {
-  const read = reader({ ...texts, ...built });
-  const compiled = Object.entries(texts).map(([name, source]) => {
-    const { code, diagnostics } = compile(name === './main' ? EXPORTS + source : source, { filename: `${name}.ts`, read });
+  const main = { './main': EXPORTS + texts['./main']! };
+  const read = reader({ ...texts, ...main, ...built });
+  const compiled = Object.entries({ ...texts, ...main }).map(([name, source]) => {
+    const { code, diagnostics } = compile(source, { filename: `${name}.ts`, read });
     expect(diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
     return [name, code] as const;
   });
@@ -129,6 +130,49 @@ describe('a function of another module is compiled in', () => {
   });
 });
 
+describe('recursion', () => {
+  const recursive: Record<string, Texts> = {
+    'of an imported function': {
+      './main': `import { p } from './a'; export function f(x: number[], n = 3): number { 'use dual'; return p(x[0]!, n) * x[1]!; }`,
+      './a': `let k = 2; export function p(x: number, n: number): number { 'use dual'; return n <= 0 ? k : Math.sin(x * p(x, n - 1)) + x; }`,
+    },
+    'of a helper of an imported function': {
+      './main': `import { p } from './a'; export function f(x: number[], n = 3): number { 'use dual'; return p(x[0]!, n) * p(x[1]!, n); }`,
+      './a':
+        `let k = 2; const q = (x: number, n: number): number => (n <= 0 ? k : Math.sin(x * q(x, n - 1)) + x);\n` +
+        `export function p(x: number, n: number): number { 'use dual'; return q(x, n) * q(x, n + 1); }`,
+    },
+    'of two functions, each in its module': {
+      './main':
+        `import { odd } from './a'; let m = 1.5;\n` +
+        `export function f(x: number[], n = 4): number { 'use dual'; return n <= 0 ? x[1]! * m : x[0]! * odd(x, n - 1); }`,
+      './a':
+        `import { f } from './main'; let k = 0.3;\n` +
+        `export function odd(x: number[], n: number): number { 'use dual'; return n <= 0 ? 1 : x[1]! * k + Math.sin(f(x, n - 1)); }`,
+    },
+    'with a callback of its caller': {
+      './main': `import { again } from './a'; export function f(x: number[]) { 'use dual'; return again((t: number) => t * x[0]!, 3, x[1]!); }`,
+      './a':
+        `export function again(g: (t: number) => number, n: number, t: number): number {\n` +
+        `'use dual'; return n <= 0 ? t : g(again(g, n - 1, t * t)); }`,
+    },
+  };
+  it.each(Object.keys(recursive))('%s', async (name) => {
+    const main = await program(recursive[name]!);
+    agree(main, [0.7, 0.4], [1, 0.5]);
+    expect(main.valueAndGrad(main.f)([0.7, 0.4])[0]).toBe(main.f([0.7, 0.4]));
+  });
+
+  it('of what has been exchanged in the other module goes to the lifted engine', async () => {
+    const texts = recursive['of two functions, each in its module']!;
+    const { f, engineOf } = await program({ ...texts, './a': texts['./a']!.replace('0.3', '0.4') }, { './a': texts['./a']! });
+    expect(engineOf(f, [0.7, 0.4])).toMatchObject({
+      engine: 'lifted',
+      reason: expect.stringContaining('not the one that was compiled in'),
+    });
+  });
+});
+
 describe('variables of the other module', () => {
   const texts: Texts = {
     './main':
@@ -227,19 +271,6 @@ describe('what cannot be compiled in', () => {
       engine: 'lifted',
       reason: expect.stringMatching(/text made of what depends on x \(a\.ts:3:20\)/),
     });
-  });
-
-  it('functions that call each other across modules', async () => {
-    const texts = {
-      './main':
-        `import { odd } from './a';\n` +
-        `export function f(x: number, n: number): number { 'use dual'; return n <= 0 ? x : x * odd(x, n - 1); }`,
-      './a': `import { f } from './main'; export function odd(x: number, n: number): number { 'use dual'; return n <= 0 ? 1 : x + f(x, n - 1); }`,
-    };
-    const { f, grad } = await program(texts);
-    // n = 2: x·(x + x) = 2x²
-    expect(f(3, 2)).toBe(18);
-    expect(grad(f)(3, 2)).toBe(12);
   });
 
   it('effects: they happen once, in the function itself', async () => {
