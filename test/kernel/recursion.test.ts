@@ -16,18 +16,34 @@ describe('recursive functions', () => {
   });
 });
 
-const SOURCE = `
+const CHAIN = `
 const chain = (x: number, n: number): number => (n === 0 ? x : Math.sin(chain(x, n - 1)) + 0.5 * x);
+export function nested(x: number, n: number): number {
+  'use dual';
+  return chain(x, n);
+}`;
+/** The same with an array of each call's own. */
+const ARRAYS = `
+function chain(x: number, n: number): number {
+  const w = new Float64Array(2);
+  w[0] = x;
+  w[n % 2] = w[0]! * 0.9;
+  if (n === 0) return w[0]!;
+  return Math.sin(chain(w[n % 2]!, n - 1)) + 0.5 * w[0]! * w[1]!;
+}
 export function nested(x: number, n: number): number {
   'use dual';
   return chain(x, n);
 }`;
 
 describe('the stack', () => {
-  it('may overflow, as the function itself does, and the next call finds the workspace in order', async () => {
+  it.each([
+    ['', CHAIN],
+    [', arrays in it too', ARRAYS],
+  ])('may overflow, as the function itself does, and the next call finds the workspace in order%s', async (_, source) => {
     // A module of its own: the imports of Vitest's swallow what their getters throw.
     const tail = 'export { engineOf, grad, hvp, jvp } from "hyperdual"; export { workspace } from "hyperdual/lifted";';
-    const { nested, engineOf, grad, hvp, jvp, workspace } = await run(compile(SOURCE, { filename: 'nested.ts' }).code, { tail });
+    const { nested, engineOf, grad, hvp, jvp, workspace } = await run(compile(source, { filename: 'nested.ts' }).code, { tail });
     expect(engineOf(nested, 0.7, 50)).toMatchObject({ engine: 'kernel' });
     const { top } = workspace;
     const expected = [grad(nested)(0.7, 50), hvp(nested, 0.7, 1, 50)];
@@ -88,6 +104,59 @@ describe('a call of a procedure', () => {
     expect(() => grad(guarded)([0.7, 0.2], 3)).toThrow(new RangeError('too deep'));
     expect(workspace.top).toBe(top);
     expect(grad(guarded)([0.7, 0.2], 2)).toEqual(grad(lifted(guarded))([0.7, 0.2], 2));
+  });
+});
+
+/** Takes the largest of what it is told: what `told` does in the meantime is its own business. */
+function told(t: number, n: number, ask: (n: number) => number): number {
+  const w = Float64Array.of(t, t * t);
+  if (n === 0) return Math.sin(w[1]!);
+  const factor = ask(n);
+  w[0]! *= told(w[1]! * factor, n - 1, ask);
+  return w[0]! * w[1]! * told(t * 0.5, n - 1, ask) + t;
+}
+function consulting(x: number, n: number, ask: (n: number) => number): number {
+  'use dual';
+  return told(x, n, ask);
+}
+
+describe('an effect in a procedure', () => {
+  const plain = (n: number): number => 1 + n / 10;
+  const both = (f: typeof consulting, ask: (n: number) => number) => [valueAndGrad(f)(0.7, 3, ask), hvp(f, 0.7, 1, 3, ask)];
+
+  it('may run the same kernel', () => {
+    expect(engineOf(consulting, 0.7, 3, plain)).toMatchObject({ engine: 'kernel' });
+    const { top } = workspace;
+    const expected = both(consulting, plain);
+    const inner: unknown[] = [];
+    const again = (n: number): number => {
+      inner.push(both(consulting, plain));
+      return plain(n);
+    };
+    expect(both(consulting, again)).toEqual(expected);
+    expect(inner.length).toBe(14);
+    for (const each of inner) expect(each).toEqual(expected);
+    expect(workspace.top).toBe(top);
+    const [[value, slope], second] = both(lifted(consulting), plain) as [[number, number], number];
+    expect((expected[0] as number[])[0]).toBe(value);
+    expect((expected[0] as number[])[1]).toBeCloseTo(slope, 12);
+    expect(expected[1]).toBeCloseTo(second, 11);
+  });
+
+  it('may throw in the middle, and the next call starts clean', () => {
+    const { top } = workspace;
+    const expected = both(consulting, plain);
+    for (let last = 1; last <= 7; last++) {
+      let calls = 0;
+      const failing = (n: number): number => {
+        if (++calls === last) throw new RangeError('enough');
+        return plain(n);
+      };
+      expect(() => valueAndGrad(consulting)(0.7, 3, failing)).toThrow(new RangeError('enough'));
+      expect(calls).toBe(last);
+      expect(workspace.top).toBe(top);
+      expect(both(consulting, plain)).toEqual(expected);
+    }
   });
 });
 
