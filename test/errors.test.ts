@@ -1,6 +1,7 @@
 /** Every error of the runtime: its code, its cause, its mend, and the place it names. */
 import { afterEach, describe, expect, it } from 'vitest';
 import * as errors from '../runtime/errors.ts';
+import { ways } from './helpers/bytes.ts';
 import * as plain from './helpers/plain.ts';
 import { attach } from '../runtime/lift/attach.ts';
 import { checkDerivatives, configure, Dual, dual, engineOf, grad, HyperdualError, hvp, jvp, lifted, math, vdot, vjp } from 'hyperdual';
@@ -256,6 +257,71 @@ describe('HD010 views of another type', () => {
       return new Float32Array(a.buffer)[1]!;
     };
     expect(thrown(() => grad(f)(2)).code).toBe('HD010');
+  });
+
+  it.each(Object.entries(ways))('bytes by %s', (_, look) => {
+    const lookAt = (x: number): number => {
+      'use dual';
+      const a = new Float64Array(1);
+      const bytes = new Uint8Array(a.buffer);
+      look(bytes);
+      a[0] = x * x;
+      look(bytes);
+      return a[0];
+    };
+    expect(lookAt(3)).toBe(9);
+    expect(thrown(() => grad(lookAt)(3)).code).toBe('HD010');
+  });
+
+  it('an array of big integers made before', () => {
+    const f = (x: number): number => {
+      'use dual';
+      const [a, b] = [new Float64Array(1), new Float64Array(1)];
+      const [from, to] = [new BigInt64Array(a.buffer), new BigInt64Array(b.buffer)];
+      a[0] = x * x;
+      to[0] = from[0]!;
+      return b[0]!;
+    };
+    expect(f(3)).toBe(9);
+    expect(thrown(() => grad(f)(3)).code).toBe('HD010');
+  });
+
+  it('memory that is shared is searched and not copied, as other buffers are', () => {
+    const filled = (x: number): SharedArrayBuffer => {
+      'use dual';
+      const buffer = new SharedArrayBuffer(8);
+      new Float64Array(buffer)[0] = x * x;
+      return buffer;
+    };
+    const copied = (x: number): number => {
+      'use dual';
+      return new Float64Array(filled(x).slice(0))[0]!;
+    };
+    const given = (x: number): number => {
+      'use dual';
+      return plain.first([filled(x)] as never);
+    };
+    const cloned = (x: number): number => {
+      'use dual';
+      return new Float64Array(structuredClone(filled(x)))[0]!;
+    };
+    const seen = (x: number): number => {
+      'use dual';
+      return new Float64Array(filled(x))[0]!;
+    };
+    expect(grad(seen)(3)).toBe(6);
+    for (const f of [copied, given, cloned]) expect(thrown(() => grad(f)(3)).code).toBe('HD004');
+  });
+
+  it.skipIf(!('Float16Array' in globalThis))('a Float16Array (needs Node 24) does not take active values', () => {
+    const f = (x: number): number => {
+      'use dual';
+      const a = new (globalThis as unknown as { Float16Array: typeof Float32Array }).Float16Array(1);
+      a[0] = x;
+      return a[0]!;
+    };
+    expect(f(1.5)).toBe(1.5);
+    expect(thrown(() => grad(f)(1.5)).code).toBe('HD004');
   });
 });
 

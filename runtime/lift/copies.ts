@@ -3,7 +3,7 @@
  * read; text made from active values and parsed again would lose their derivatives, so that is refused.
  */
 import { leak } from '../errors.ts';
-import { elements, hasShadow, isFloatArray, set } from '../number/float64.ts';
+import { elements, hasShadow, isBuffer, isFloatArray, refuseBytes, set } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum, shared } from '../number/tag.ts';
 import type { Table } from './native.ts';
@@ -52,6 +52,7 @@ function clone(x: unknown, made: Map<object, unknown>): unknown {
     made.set(x, copy);
     return copy;
   };
+  refuseBytes(x);
   if (isFloatArray(x) && hasShadow(x)) {
     const copy = remember(x.slice());
     elements(x).forEach((v, i) => set(copy, i, v));
@@ -73,7 +74,7 @@ function clone(x: unknown, made: Map<object, unknown>): unknown {
     return copy;
   }
   if (!isActive(x)) return remember(structuredClone(x));
-  if (x instanceof ArrayBuffer) throw leak('structuredClone', 'a buffer of active values, argument 1');
+  if (isBuffer(x)) throw leak('structuredClone', 'a buffer of active values, argument 1');
   const copy = remember({} as Record<string, unknown>);
   for (const k of Object.keys(x)) copy[k] = clone((x as Record<string, unknown>)[k], made);
   return copy;

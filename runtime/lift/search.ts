@@ -2,7 +2,7 @@
  * Looking for active values on the way out of lifted code: through arrays, objects (class instances too), Maps, Sets and the
  * shadows of typed arrays. A lifted closure inside such data counts as active: plain code could call it unseen.
  */
-import { bufferHasShadow, hasShadow } from '../number/float64.ts';
+import { bufferHasShadow, hasShadow, isBuffer } from '../number/float64.ts';
 import { isNum, shared } from '../number/tag.ts';
 import { isLiftedClosure } from './attach.ts';
 
@@ -27,7 +27,7 @@ function search(x: unknown, seen: Set<object>, code: boolean): boolean {
   seen.add(x);
   const inside = (item: unknown): boolean => search(item, seen, code);
   if (ArrayBuffer.isView(x)) return hasShadow(x);
-  if (x instanceof ArrayBuffer) return bufferHasShadow(x);
+  if (isBuffer(x)) return bufferHasShadow(x);
   if (Array.isArray(x)) {
     for (let i = 0; i < x.length; i++) {
       const item: unknown = x[i];

@@ -2,12 +2,12 @@
  * Typed arrays in lifted code, and construction of what JavaScript comes with. A float typed array with a shadow, or one that is
  * about to get one, does in its methods what an array of the same elements does; integer arrays hold primals by meaning.
  */
-import { elements, get, hasShadow, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
+import { elements, get, hasShadow, isBuffer, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { arrayOf, callback, METHODS, withPlainLength } from './arrays.ts';
 import { type Construction, type Handler, list, transparent } from './native.ts';
-import { live, liveEntries, mayHoldActive } from './access.ts';
+import { iter, live, liveEntries, mayHoldActive } from './access.ts';
 import { self as markLifted } from './attach.ts';
 import { collection } from './collections.ts';
 
@@ -136,7 +136,7 @@ export function typedMethods(t: Map<unknown, Handler>): void {
   t.set(proto.entries, (self, args, resolve, fn) => (mayHoldActive(self) ? liveEntries(self) : native(self, args, resolve, fn)));
   const statics: Handler = (C: any, [xs, f], resolve) => {
     const source: unknown[] = Array.from(
-      isFloatArray(xs) ? elements(xs) : (withPlainLength(xs) as any),
+      isFloatArray(xs) ? elements(xs) : (withPlainLength(iter(xs)) as any),
       f === undefined ? (x) => x : callback(f, resolve),
     );
     const a = new C(source.length);
@@ -172,6 +172,3 @@ export function constructions(): Map<unknown, Construction> {
     t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
   return t;
 }
-
-const isBuffer = (x: object): boolean =>
-  x instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && x instanceof SharedArrayBuffer);

@@ -4,14 +4,14 @@
  * stale: read during another differentiation they throw (a cache filled by the first must not lose the derivatives of the
  * second), otherwise the plain number stands.
  */
-import { reinterpreted } from '../errors.ts';
+import { leak, reinterpreted } from '../errors.ts';
 import type { Real } from './dual.ts';
 import { fround } from './generated.ts';
 import { primal } from './primal.ts';
 import { bare, clear, hasShadow, isShadowed, makeShadow, near1, near2, remember, type Shadow, shadowOf } from './shadow.ts';
 import { isNum, type Num, opened, shared } from './tag.ts';
 
-export { bufferHasShadow, hasShadow } from './shadow.ts';
+export { bufferHasShadow, hasShadow, isBuffer } from './shadow.ts';
 
 export type FloatArray = Float64Array | Float32Array;
 
@@ -40,7 +40,9 @@ export function get(o: any, k: any): any {
   }
   const key = typeof k === 'object' ? primal(k) : k;
   const v = o[key];
-  return typeof v !== 'number' || shared.shadows === 0 || !ArrayBuffer.isView(o) ? v : element(o as FloatArray, Number(key), v);
+  return (typeof v !== 'number' && typeof v !== 'bigint') || shared.shadows === 0 || !ArrayBuffer.isView(o)
+    ? v
+    : element(o as FloatArray, Number(key), v as number);
 }
 
 /** The element of a typed array whose plain value is v. */
@@ -57,7 +59,8 @@ function element(view: FloatArray, index: number, v: number): Real {
     return v;
   }
   // Bytes of an active element seen through a view of another type.
-  if ((size !== 8 || shadow.singles.length > 0) && isShadowed(shadow, place * size, (place + 1) * size)) throw reinterpreted();
+  if ((!(view instanceof Float64Array) || shadow.singles.length > 0) && isShadowed(shadow, place * size, (place + 1) * size))
+    throw reinterpreted();
   return v;
 }
 
@@ -71,13 +74,14 @@ export function set(o: any, k: any, v: any): any {
   }
   const view = o as FloatArray;
   const number = isNum(v);
-  // An integer array truncates: its elements are plain numbers by meaning.
+  const float = isFloatArray(view);
+  // An integer array truncates: its elements are plain numbers by meaning. Those of a Float16Array are not.
+  if (number && !float && tagName(view).startsWith('Float')) throw leak(`a ${tagName(view)}`, 'an element');
   view[key as number] = number ? (primal(v) as number) : (v as number);
   const index = Number(key);
   if (!(index >= 0 && index < view.length)) return v;
   const size = view.BYTES_PER_ELEMENT;
   const place = view.byteOffset / size + index;
-  const float = isFloatArray(view);
   if (number && float) {
     const shadow = makeShadow(view);
     clear(shadow, place * size, size as 4 | 8);
@@ -107,7 +111,7 @@ export function fill(view: FloatArray, leaves: ArrayLike<Real>, from: number): v
   if (shadow !== undefined) remember(view as Float64Array, shadow);
 }
 
-/** Refuses to go on with bytes that belong to active elements. */
+/** Refuses to go on with bytes that belong to active elements: what a view of integers shows has no derivative. */
 export function refuseBytes(view: unknown): void {
   if (ArrayBuffer.isView(view) && !isFloatArray(view) && hasShadow(view)) throw reinterpreted();
 }
@@ -119,5 +123,6 @@ export function elements(view: FloatArray): Real[] {
 
 /** What a native should be given for x: a float typed array with active elements as an array of them. */
 export function visible(x: unknown): unknown {
+  refuseBytes(x);
   return isFloatArray(x) && hasShadow(x) ? elements(x) : x;
 }

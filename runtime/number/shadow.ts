@@ -115,6 +115,9 @@ export function clear({ doubles, singles }: Shadow, offset: number, size: 4 | 8)
   if (offset / 4 < singles.length) singles[offset / 4] = singles[offset / 4 + 1] = undefined;
 }
 
+export const isBuffer = (x: unknown): x is ArrayBufferLike =>
+  x instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && x instanceof SharedArrayBuffer);
+
 /** Whether a buffer holds an active element. */
 export function bufferHasShadow(buffer: ArrayBufferLike): boolean {
   const shadow = keeper.shadowOf(buffer);
