@@ -255,7 +255,9 @@ class Saver extends Copier {
 
   protected override bodyOf(proc: Proc): void {
     if (!proc.reverse) this.procs.set(proc.key, proc);
-    const saved = this.plan.taped.get(this.procs.get(proc.key)!.body) ?? [];
+    // A reverse that needs nothing of the forward procedure may stand alone.
+    const forward = this.procs.get(proc.key);
+    const saved = (forward && this.plan.taped.get(forward.body)) ?? [];
     const before = saved.map((node) => this.env.get(node));
     if (proc.reverse) this.pop(saved, (old, now) => void this.env.set(old, now));
     super.bodyOf(proc);

@@ -495,11 +495,11 @@ const differences = (a: number[], order: number): number[] =>
         Array.from({ length: a.length - 1 }, (_, i) => a[i + 1]! - a[i]! * a[0]!),
         order - 1,
       );
-function smoothness(x: number[]): number {
+function roughness(x: number[]): number {
   'use dual';
   return differences(x, 2).reduce((s, d) => s + d * d, 0);
 }
-recursion.add('kernel', smoothness, [{ x: [0.3, 0.1, 0.7, 0.9] }, { x: [1, 2, 4], rest: [] }]);
+recursion.add('kernel', roughness, [{ x: [0.3, 0.1, 0.7, 0.9] }, { x: [1, 2, 4], rest: [] }]);
 
 /** A list, and a literal in its place from the second call on. */
 function turned(pair: readonly number[], n: number): number {
@@ -525,4 +525,24 @@ function eliminating(x: number[]): number {
 recursion.add('kernel', eliminating, [
   { x: [3, 5, 2, 7], v: [1, 0, 0, 0], gradient: [7, -2, -5, 3], hvp: [0, 0, 0, 1] },
   { x: [2, 1, 0.5, 0.3, 3, 1, 1, 0.2, 4] },
+]);
+
+/** Two results, each from the other; the reverse does all again, so that nothing is kept of the calls. */
+function entwined(t: number, xs: readonly number[], n: number): number[] {
+  const w = new Float64Array(2);
+  w[0] = t * 0.7;
+  if (n <= 0) return [Math.tanh(w[0]), w[0] - 0.7];
+  let u = t * 0.8;
+  if (u > 2) return [u * 0.5, t];
+  u -= 0.3 * t;
+  return [0.5 * (xs[0]! + w[n % 2]!) + 0.4 * entwined(u, xs, n - 1)[1]!, u];
+}
+function braided(x: number[], n: number): number {
+  'use dual';
+  const first = entwined(x[0]!, x, n)[0]!;
+  return first + entwined(first, x, n - 1)[1]!;
+}
+recursion.add('kernel', braided, [
+  { x: [0.8, 0.1], rest: [3] },
+  { x: [2.9, 0.1], rest: [1] },
 ]);
