@@ -13,7 +13,7 @@ import { build, KINDS, type BuiltFunction, type Kind } from '../kernel/build.ts'
 import { emit } from '../kernel/emit/emit.ts';
 import type { Kernel, Layout } from '../kernel/ir.ts';
 import type { Link } from '../kernel/lower/links.ts';
-import { Unsupported } from '../kernel/lower/lower.ts';
+import { Unsupported } from '../kernel/lower/refusal.ts';
 import { Unsavable } from '../kernel/save.ts';
 import { tellKernel } from '../stages.ts';
 import type { Edits } from './edits.ts';

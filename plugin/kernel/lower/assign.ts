@@ -5,7 +5,8 @@ import { unwrap } from '../../front/program.ts';
 import { element, historyOf, setElement } from './elements.ts';
 import { arrayToTuple, sliceFrom } from './making.ts';
 import { binary, expression, firstOr, isPresent, property, staticKey } from './expressions.ts';
-import { Unsupported, type Lowering } from './lower.ts';
+import type { Lowering } from './lower.ts';
+import { Unsupported } from './refusal.ts';
 import { describe, type Cell, type Val } from './values.ts';
 
 export function assignTo(l: Lowering, node: t.AssignmentExpression): Val {
@@ -53,7 +54,7 @@ function named(l: Lowering, val: Val, target: t.Node): Val {
     val.n.op !== 'result'
   )
     val.n.name = target.name;
-  if (val.k === 'vec') l.nameMemory(val, target.type === 'Identifier' ? target.name : undefined);
+  if (val.k === 'vec') l.memories.named(val, target.type === 'Identifier' ? target.name : undefined);
   return val;
 }
 
@@ -66,7 +67,7 @@ interface PlaceOf {
 export function placeOf(l: Lowering, target: t.Node): PlaceOf {
   if (target.type === 'Identifier') {
     return {
-      get: () => l.lookup(target),
+      get: () => l.variables.lookup(target),
       set(val) {
         const binding = l.program.binding(target);
         const cell = binding && l.activation.scope.find(binding);
@@ -126,7 +127,7 @@ function present(l: Lowering, val: Val): Val {
   if (val.k !== 'num' || !val.range || val.maybe) return val;
   const isThere = isPresent(l, val.range);
   // Inside of loops every turn would have to ask.
-  return isThere.block === l.b.root && l.leaveUnless(isThere) ? { k: 'num', n: val.n } : val;
+  return isThere.block === l.b.root && l.guards.leaveUnless(isThere) ? { k: 'num', n: val.n } : val;
 }
 
 function assignPattern(l: Lowering, target: t.Node, val: Val): void {

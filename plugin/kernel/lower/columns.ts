@@ -28,7 +28,7 @@ export function columnsOf(l: Lowering, layout: Layout, at: t.Node): Val {
   const tops = new Map<Elem, Cell>();
 
   const column = (name: string): Column => {
-    const mem: Mem = l.memoryAt(`x ${name}`);
+    const mem: Mem = l.memories.at(`x ${name}`);
     mem.name = name;
     b.alloc(mem, b.num(0));
     return { kind: 'num', mem, stride: 1, offset: b.num(0) };
@@ -76,7 +76,7 @@ export function columnsOf(l: Lowering, layout: Layout, at: t.Node): Val {
   const fill = (part: Layout, elem: Elem, index: Node): void => {
     if (part === 'num') {
       const { mem } = elem as Column;
-      l.stored(mem, l.activeMark());
+      l.memories.stored(mem, l.memories.activeMark());
       b.store(mem, index, next());
     } else if (isList(part)) {
       const { base, length: count, elem: inner } = elem as RowElem;

@@ -4,7 +4,8 @@ import type * as t from '@babel/types';
 import { inRange } from '../bounds.ts';
 import type { Block, Node } from '../ir.ts';
 import { isPresent } from './expressions.ts';
-import { type Lowering, Restart, Unsupported } from './lower.ts';
+import type { Lowering } from './lower.ts';
+import { Restart, Unsupported } from './refusal.ts';
 import {
   type Any,
   type Cell,
@@ -36,12 +37,12 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
     }
     case 'vec': {
       const i = l.number(index, at, 'an index');
-      if (l.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
+      if (l.memories.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
       const length = l.lengthOf(object);
       const limits = range ?? (inRange(b, i, length) ? undefined : ([i, length] as const));
       // A row that is not there cannot be looked at: the original throws.
       if (object.elem.kind === 'vec' && limits) {
-        l.bailUnless(isPresent(l, limits), at, 'a row that may be missing');
+        l.guards.bailUnless(isPresent(l, limits), at, 'a row that may be missing');
         return read(l, object.elem, plus(l, object.base, i), undefined);
       }
       return read(l, object.elem, plus(l, object.base, i), limits, !!object.whole);
@@ -54,7 +55,7 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
     }
     case 'any': {
       const key = index.k === 'any' ? index.n : l.number(index, at);
-      if (l.mayBeActive(key)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
+      if (l.memories.mayBeActive(key)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
       return { k: 'any', n: b.get(object.n, key) };
     }
     default:
@@ -127,7 +128,7 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
   if (object.k !== 'vec') throw new Unsupported(`writing an element of ${describe(object)}`, at);
   const i = l.number(index, at, 'an index');
   if (!range) reseat(l, object.elem, at);
-  if (l.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
+  if (l.memories.mayBeActive(i)) throw new Unsupported('an index that depends on x other than through Math.floor and the like', at);
   if (!l.hints.copyX && lies(object.elem, (mem) => mem === l.x)) {
     l.hints.copyX = true;
     throw new Restart();
@@ -143,7 +144,7 @@ export function setElement(l: Lowering, object: Val, index: Val, val: Val, at: t
     }
     // A typed array lets go of what is out of range; any other array would grow.
     if (object.typed) limits = [i, length];
-    else l.bailUnless(isPresent(l, [i, length]), at, 'writing where an array may have no element');
+    else l.guards.bailUnless(isPresent(l, [i, length]), at, 'writing where an array may have no element');
   }
   write(l, object, object.elem, plus(l, object.base, i), val, at, limits);
   replaced(l, object.elem);
@@ -154,7 +155,7 @@ function setOrGrow(l: Lowering, vec: Vec, i: Node, val: Val, at: t.Node): void {
   const { b } = l;
   const length = l.lengthOf(vec);
   const isInside = isPresent(l, [i, length]);
-  l.bailUnless(b.choose(isInside, b.constant(true), b.op('eq', i, length)), at, 'writing where an array may have no element');
+  l.guards.bailUnless(b.choose(isInside, b.constant(true), b.op('eq', i, length)), at, 'writing where an array may have no element');
   reserve(l, vec, i);
   write(l, vec, vec.elem, b.op('add', vec.base, i), val, at, undefined);
   replaced(l, vec.elem);
@@ -232,10 +233,10 @@ export function write(
   switch (elem.kind) {
     case 'num': {
       if (val.k === 'rec' || val.k === 'vec' || val.k === 'place' || (val.k === 'bool' && !vec.typed)) return reshape();
-      const n = val.k === 'any' ? l.certain(val.n, at) : l.number(val, at, 'an element of an array');
+      const n = val.k === 'any' ? l.guards.certain(val.n, at) : l.number(val, at, 'an element of an array');
       if (!vec.typed && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) l.undefinable.add(elem.mem);
       const stored = vec.typed ? (WRAP[vec.typed]?.(l, n) ?? n) : n;
-      l.stored(elem.mem, stored);
+      l.memories.stored(elem.mem, stored);
       b.store(elem.mem, b.inside(place(l, elem, index), limits), stored);
       return;
     }
@@ -271,7 +272,7 @@ export function write(
 
 /** Columns for values like this one. */
 export function elemOf(l: Lowering, site: string, val: Val, at: t.Node): Elem {
-  const column = (kind: Column['kind'], name: string): Column => ({ kind, mem: l.memoryAt(name), stride: 1, offset: l.b.num(0) });
+  const column = (kind: Column['kind'], name: string): Column => ({ kind, mem: l.memories.at(name), stride: 1, offset: l.b.num(0) });
   switch (val.k) {
     case 'num':
     case 'any':

@@ -1,16 +1,17 @@
 // Expressions to symbolic values. One function per kind of node; what is not in the table is not in the subset.
 
 import type * as t from '@babel/types';
-import { isFunction, keyName, unwrap } from '../../front/program.ts';
+import { keyName, unwrap } from '../../front/program.ts';
 import { ruleOf } from '../builder.ts';
 import type { Node } from '../ir.ts';
 import { element, lengthValue } from './elements.ts';
-import { arrayFrom, arrayLiteral, arrayOf, constructArray, each, joined, tupleOf } from './making.ts';
-import { callMethod } from './methods.ts';
+import { arrayLiteral } from './making.ts';
 import { assignTo, update } from './assign.ts';
-import { definite, Unsupported, type Lowering } from './lower.ts';
-import { Unknown } from './recursion.ts';
-import { describe, meet, partNames, partsOf, withParts, type Cell, type Place, type Rec, type Val, type Vec } from './values.ts';
+import { definite, type Lowering } from './lower.ts';
+import { Unsupported } from './refusal.ts';
+import { describe, type Cell, type Rec, type Val } from './values.ts';
+import { call, construct, toNumber } from './calls.ts';
+import { choose } from './branches.ts';
 
 type Rule<N extends t.Node> = (l: Lowering, node: N) => Val;
 type Rules = { [K in t.Expression['type']]?: Rule<Extract<t.Expression, { type: K }>> };
@@ -71,15 +72,15 @@ export function expression(l: Lowering, node: t.Node | undefined): Val {
 
 export const num = (l: Lowering, node: t.Node | undefined): Node => l.number(expression(l, node), node!);
 
-const isText = (val: Val): boolean => val.k === 'any' && val.n.op === 'const' && typeof val.n.value === 'string';
+export const isText = (val: Val): boolean => val.k === 'any' && val.n.op === 'const' && typeof val.n.value === 'string';
 
-const RULES: Rules = {
+export const RULES: Rules = {
   NumericLiteral: (l, { value }) => ({ k: 'num', n: l.b.num(value) }),
   BooleanLiteral: (l, { value }) => ({ k: 'bool', n: l.b.constant(value) }),
   StringLiteral: (l, { value }) => ({ k: 'any', n: l.b.constant(value) }),
   TemplateLiteral: text,
   NullLiteral: (l) => ({ k: 'any', n: l.b.constant(null) }),
-  Identifier: (l, id) => l.lookup(id),
+  Identifier: (l, id) => l.variables.lookup(id),
   UnaryExpression: unary,
   BinaryExpression: (l, node) => binary(l, node.operator, expression(l, node.left), expression(l, node.right), node),
   LogicalExpression: logical,
@@ -156,7 +157,7 @@ export function power(l: Lowering, x: Node, e: Node): Node {
 }
 
 /** Whether it is undefined was known once. */
-function lost(l: Lowering, what: string, at: t.Node): never {
+export function lost(l: Lowering, what: string, at: t.Node): never {
   l.needsPresent();
   throw new Unsupported(what, at);
 }
@@ -254,101 +255,6 @@ export function firstOr(l: Lowering, operator: '&&' | '||' | '??', first: Val, l
   return operator === '&&' ? choose(l, c, other, same, right) : choose(l, c, same, other, right);
 }
 
-/** One of two values, each computed only if it is taken. */
-export function choose(l: Lowering, c: Node, yes: () => Val, no: () => Val, at: t.Node): Val {
-  if (c.op === 'const') return c.value ? yes() : no();
-  const result = l.journal.cell({ k: 'undef' });
-  branches(
-    l,
-    c,
-    () => l.journal.write(result, yes()),
-    () => l.journal.write(result, no()),
-    at,
-  );
-  return result.val!;
-}
-
-/** Runs two branches; what either of them changed becomes a result. */
-export function branches(l: Lowering, c: Node, yes: () => void, no: () => void, at: t.Node): void {
-  const { b, journal } = l;
-  if (c.op === 'const') return c.value ? yes() : no();
-  let left: Map<Cell, Val> | undefined;
-  let right: Map<Cell, Val> | undefined;
-  const { activation } = l;
-  const [scope, depth] = [activation.scope, activation.loops.length];
-  /** What a branch changes; nothing is known of one that calls a recursive function of which nothing is known yet. */
-  const side = (run: () => void): Map<Cell, Val> | undefined => {
-    try {
-      return journal.attempt(run);
-    } catch (error) {
-      if (!(error instanceof Unknown)) throw error;
-      unknown = error;
-      Object.assign(l, { activation });
-      activation.scope = scope;
-      activation.loops.length = depth;
-      return undefined;
-    }
-  };
-  let unknown: Unknown | undefined;
-  const made = b.if(
-    { key: l.key(), writes: 'all' },
-    c,
-    () => {
-      left = side(yes);
-      return [];
-    },
-    () => {
-      right = side(no);
-      return [];
-    },
-  );
-  if (!left || !right) {
-    if (!left && !right) throw unknown!;
-    for (const [cell, val] of (left ?? right)!) journal.write(cell, val);
-    return;
-  }
-  const branch = made.if!;
-  const thenYields: Node[] = [];
-  const elseYields: Node[] = [];
-  const merged: [Cell, Val, number][] = [];
-  for (const cell of new Set([...left.keys(), ...right.keys()])) {
-    const met = meet(left.get(cell) ?? cell.val!, right.get(cell) ?? cell.val!, b.num(NaN), l.unify);
-    if (typeof met === 'string') {
-      // A value nobody reads afterwards may be anything.
-      merged.push([cell, { k: 'mixed', name: cell.name, what: met }, -1]);
-      continue;
-    }
-    merged.push([cell, met.a, thenYields.length]);
-    thenYields.push(...partsOf(met.a));
-    elseYields.push(...partsOf(met.b));
-  }
-  for (const [i, then] of thenYields.entries()) {
-    const other = elseYields[i]!;
-    thenYields[i] = b.within(branch.then, () => towards(l, then, other, at));
-    elseYields[i] = b.within(branch.else, () => towards(l, other, then, at));
-  }
-  branch.thenYields = thenYields;
-  branch.elseYields = elseYields;
-  for (const [cell, template, first] of merged) {
-    if (first < 0) {
-      journal.write(cell, template);
-      continue;
-    }
-    const names = partNames(template, cell.name);
-    const parts = partsOf(template).map((_, i) => b.result(made, first + i, names[i]));
-    journal.write(cell, withParts(template, parts));
-  }
-  // Branches that compute nothing leave only choices.
-  if (branch.then.nodes.length === 0 && branch.else.nodes.length === 0 && !at) b.block.nodes.splice(b.block.nodes.indexOf(made), 1);
-}
-
-/** Passive data that meets a number is used as one. */
-export function towards(l: Lowering, n: Node, other: Node, at: t.Node): Node {
-  return n.type === 'any' && other.type === 'num' ? l.certain(n, at) : n;
-}
-
-// --- members ---
-
 /** The static name of a member, if it has one. */
 export function staticKey(l: Lowering, node: t.MemberExpression): string | undefined {
   if (!node.computed) return keyName(node.property);
@@ -414,7 +320,7 @@ function text(l: Lowering, node: t.TemplateLiteral): Val {
   const nodes: Node[] = [];
   const parts = node.expressions.map((e, i) => {
     const val = expression(l, e);
-    if ((val.k !== 'num' && val.k !== 'bool' && val.k !== 'any') || l.mayBeActive(val.n))
+    if ((val.k !== 'num' && val.k !== 'bool' && val.k !== 'any') || l.memories.mayBeActive(val.n))
       throw new Unsupported('text made of what depends on x', e);
     nodes.push(val.n);
     return types.identifier(`$${i}`);
@@ -447,212 +353,3 @@ function record(l: Lowering, node: t.ObjectExpression): Val {
 }
 
 // --- calls ---
-
-export function args(l: Lowering, nodes: t.CallExpression['arguments']): Val[] {
-  return nodes.flatMap((arg): Val[] => {
-    if (arg.type !== 'SpreadElement') return [expression(l, arg)];
-    const list = expression(l, arg.argument);
-    if (list.k === 'rec' && list.tuple) return [...list.fields.values()].map((cell) => cell.val!);
-    throw new Unsupported(`spreading ${describe(list)}`, arg);
-  });
-}
-
-function call(l: Lowering, node: t.CallExpression): Val {
-  const callee = unwrap(node.callee);
-  if (callee.type === 'MemberExpression') {
-    const key = staticKey(l, callee);
-    const space = callee.object.type === 'Identifier' && l.program.binding(callee.object);
-    const imported = space && key !== undefined ? l.imported(space, key) : undefined;
-    if (imported?.k === 'fn') return callValue(l, imported, node);
-    const object = expression(l, callee.object);
-    if (key === undefined) {
-      const target = element(l, object, expression(l, callee.property), callee);
-      return callValue(l, target, node);
-    }
-    if (object.k === 'global') return globalCall(l, object.name, key, node);
-    if (object.k === 'vec' || (object.k === 'rec' && object.tuple)) return callMethod(l, object, key, node);
-    if (object.k === 'place' && object.elem.tuple && READING.has(key)) return callMethod(l, read(l, object, node), key, node);
-    if (object.k === 'rec') {
-      const target = property(l, object, key, callee);
-      if (target.k === 'fn') return callValue(l, target, node);
-    }
-    if (object.k === 'any' && node.arguments.some((a) => isFunction(unwrap(a)))) return callMethod(l, object, key, node);
-    // A part of passive data is looked at where it lies, unless an effect could come between.
-    if (object.k === 'any' && key === 'slice' && l.canBail && node.arguments.length > 0) return callMethod(l, object, key, node);
-    if (object.k === 'any') return passiveCall(l, node, [object.n], (inner) => l.types.memberExpression(inner(0), l.types.identifier(key)));
-    throw new Unsupported(`the method ${key} of ${describe(object)}`, node);
-  }
-  const target = expression(l, callee);
-  return callValue(l, target, node);
-}
-
-/** Methods that only look: a tuple in an array may be copied for them. */
-const READING = new Set(['map', 'reduce', 'reduceRight', 'forEach', 'some', 'every', 'slice', 'concat', 'at']);
-
-/** The elements of a tuple in an array, as they are now. */
-const read = (l: Lowering, tuple: Place, at: t.Node): Rec =>
-  tupleOf(
-    l,
-    [...tuple.elem.fields.keys()].map((key) => property(l, tuple, key, at)),
-  );
-
-function callValue(l: Lowering, target: Val, node: t.CallExpression): Val {
-  if (target.k === 'fn') return l.call(target.node, target.scope, args(l, node.arguments), node);
-  if (target.k === 'global' && target.name.startsWith('Math.')) return globalCall(l, 'Math', target.name.slice(5), node);
-  if (target.k === 'global') return globalFunction(l, target.name, node);
-  if (target.k === 'any') return passiveCall(l, node, [target.n], (inner) => inner(0));
-  throw new Unsupported(`calling ${describe(target)}`, node);
-}
-
-/** A call of code we do not know, with passive arguments: it runs once, in the forward sweep. */
-export function passiveCall(
-  l: Lowering,
-  node: t.CallExpression | t.NewExpression,
-  operands: readonly Node[],
-  callee: (inner: (i: number) => t.Expression) => t.Expression,
-  isOwn = false,
-): Val {
-  const t = l.types;
-  const nodes = [...operands];
-  const place = (i: number): t.Expression => t.identifier(`$${i}`);
-  const values = args(l, node.arguments).map((val) => {
-    if (val.k !== 'num' && val.k !== 'bool' && val.k !== 'any')
-      throw new Unsupported(`passing ${describe(val)} to a function that is not compiled in`, node);
-    if (l.mayBeActive(val.n)) {
-      const why = operands.map((n) => l.foreign.get(n)).find((text) => text !== undefined);
-      throw new Unsupported(`passing what depends on x to a function that is not compiled in${why ? `: ${why}` : ''}`, node);
-    }
-    nodes.push(val.n);
-    return place(nodes.length - 1);
-  });
-  const target = callee(place);
-  const code = node.type === 'NewExpression' ? t.newExpression(target, values) : t.callExpression(target, values);
-  return { k: 'any', n: l.effect(nodes, code, 'any', isOwn) };
-}
-
-/** `+x` and `Number(x)`: data that is no number becomes one. */
-function toNumber(l: Lowering, node: t.Node | undefined, at: t.Node, name?: string): Node {
-  const val = expression(l, node);
-  if (val.k !== 'any' || val.n.op === 'const' || val.n.int) return l.number(val, node ?? at);
-  const { types: t, b } = l;
-  const code = name ? t.callExpression(t.identifier(name), [t.identifier('$0')]) : t.unaryExpression('+', t.identifier('$0'));
-  return b.pure('js', [val.n], 'num', { code, value: name ?? '+' });
-}
-
-function globalFunction(l: Lowering, name: string, node: t.CallExpression): Val {
-  const { b } = l;
-  const list = node.arguments;
-  if (name === 'isFinite') return { k: 'bool', n: b.op('isFinite', toNumber(l, list[0], node)) };
-  // What is not there is undefined and becomes NaN, of which Number.isNaN would know nothing.
-  const code = (): t.Expression => l.types.callExpression(l.types.identifier('isNaN'), [l.types.identifier('$0')]);
-  if (name === 'isNaN') return { k: 'bool', n: b.pure('js', [toNumber(l, list[0], node)], 'bool', { code: code(), value: 'isNaN' }) };
-  if (name === 'Number') return { k: 'num', n: list[0] ? toNumber(l, list[0], node, 'Number') : b.num(0) };
-  if (name === 'Boolean') return { k: 'bool', n: list[0] ? l.truth(expression(l, list[0]), list[0]) : b.constant(false) };
-  if (name === 'Array') return constructArray(l, 'Array', node);
-  return passiveCall(l, node, [], () => l.types.identifier(name));
-}
-
-function globalCall(l: Lowering, object: string, key: string, node: t.CallExpression): Val {
-  const { b } = l;
-  const list = node.arguments;
-  if (object === 'Math') {
-    if (key === 'random') return { k: 'num', n: l.effect([], node, 'num', true) };
-    if (key === 'max' || key === 'min' || key === 'hypot') return { k: 'num', n: variadic(l, key, node) };
-    if (key === 'pow') return { k: 'num', n: power(l, num(l, list[0]), num(l, list[1])) };
-    const rule = ruleOf(key);
-    if (!rule || rule.internal || !rule.js.startsWith('Math.')) throw new Unsupported(`Math.${key}, for which there is no rule`, node);
-    const operands = list.map((arg) => num(l, arg));
-    return { k: 'num', n: b.op(key, ...rule.d.map((_, i) => operands[i] ?? b.num(NaN))) };
-  }
-  if (object === 'Number' && ['isFinite', 'isNaN', 'isInteger'].includes(key)) {
-    const val = expression(l, list[0]);
-    // Nothing is converted: undefined is not NaN.
-    if (key === 'isNaN' && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) {
-      if (val.k === 'num' && val.maybe) lost(l, 'Number.isNaN of what may be undefined', node);
-      return {
-        k: 'bool',
-        n: val.k === 'num' ? b.choose(isPresent(l, val.range!), b.op('isNaN', val.n), b.constant(false)) : b.constant(false),
-      };
-    }
-    return { k: 'bool', n: b.op(key, val.k === 'any' ? val.n : l.number(val, node)) };
-  }
-  if (object === 'Array' && key === 'from') return arrayFrom(l, node);
-  if (object === 'Array' && key === 'isArray') {
-    const val = expression(l, list[0]);
-    if (val.k === 'any') return { k: 'bool', n: b.pure('isArray', [val.n], 'bool') };
-    if (val.k === 'place' && val.elem.tuple) return { k: 'bool', n: l.truth(val, node) };
-    definite(val, node);
-    // x may be either, and so may be what its methods make; a few single values do not tell.
-    const isMade = val.k === 'rec' && (!val.site || (val.site as t.Node).type === 'ArrayExpression');
-    if ((val.k === 'vec' && !val.typed) || (val.k === 'rec' && val.tuple && !isMade))
-      throw new Unsupported('Array.isArray of what may be a typed array', node);
-    return { k: 'bool', n: b.constant(val.k === 'rec' && val.tuple) };
-  }
-  if (/^(?:[A-Z].*)?Array$/.test(object) && key === 'of') return arrayOf(l, object, node);
-  if (/^[A-Z].*Array$/.test(object) && key === 'from') return arrayFrom(l, node);
-  return passiveCall(l, node, [], () => l.types.memberExpression(l.types.identifier(object), l.types.identifier(key)), HOST.has(object));
-}
-
-/** Objects of the host whose methods call nothing of the program's. */
-const HOST = new Set(['Date', 'console', 'performance', 'crypto']);
-
-/** A function of Math as a callback: it is given more than it takes. */
-export function callGlobal(l: Lowering, name: string, values: readonly Val[], at: t.Node): Val {
-  const rule = ruleOf(name.slice(5));
-  if (!name.startsWith('Math.') || !rule || rule.arity === 'n') throw new Unsupported(`${name} as a callback`, at);
-  const operands = values.slice(0, rule.d.length).map((val) => l.number(val, at));
-  return { k: 'num', n: l.b.op(name.slice(5), ...operands) };
-}
-
-function variadic(l: Lowering, key: string, node: t.CallExpression): Node {
-  const { b } = l;
-  const spread = node.arguments.find((a) => a.type === 'SpreadElement');
-  if (spread && node.arguments.length === 1) {
-    const list = expression(l, (spread as t.SpreadElement).argument);
-    if (list.k === 'vec' && key !== 'hypot') return extremum(l, list, key as 'max' | 'min', node);
-    if (list.k === 'vec') throw new Unsupported(`Math.${key} of an array`, node);
-  }
-  if (spread && key !== 'hypot') {
-    const parts = node.arguments.map((arg) =>
-      arg.type === 'SpreadElement' ? { val: expression(l, arg.argument), isList: true } : { val: expression(l, arg), isList: false },
-    );
-    if (parts.some(({ val, isList }) => isList && val.k === 'vec')) return extremum(l, joined(l, node, parts), key as 'max' | 'min', node);
-  }
-  const operands = args(l, node.arguments).map((val) => l.number(val, node));
-  if (operands.length === 0) return b.num(key === 'max' ? -Infinity : key === 'min' ? Infinity : 0);
-  if (operands.length === 1) return key === 'hypot' ? b.op('abs', operands[0]!) : operands[0]!;
-  if (key === 'hypot' && operands.length === 2) return b.op('hypot2', ...operands);
-  return b.op(key, ...operands);
-}
-
-/**
- * The largest or smallest of an array, ties sharing evenly: its value, and beside it a sum that has the derivative of the rule table's
- * row, Σ xᵢ/k over the k elements that equal it.
- */
-function extremum(l: Lowering, list: Vec, key: 'max' | 'min', node: t.Node): Node {
-  const { b, journal } = l;
-  const length = l.lengthOf(list);
-  const at = (i: Node): Node => l.number(element(l, list, { k: 'num', n: i }, node), node);
-  const value = (cell: Cell): Node => (cell.val as { n: Node }).n;
-  const best = journal.cell({ k: 'num', n: b.num(key === 'max' ? -Infinity : Infinity) }, key);
-  each(l, node, length, (i) => journal.write(best, { k: 'num', n: b.op(key, value(best), b.pure('stop', [at(i)], 'num')) }));
-  const top = value(best);
-  const ties = journal.cell({ k: 'num', n: b.num(0) }, 'ties');
-  const isTied = (i: Node): Node => b.op('eq', at(i), top);
-  each(l, node, length, (i) => journal.write(ties, { k: 'num', n: b.op('add', value(ties), b.choose(isTied(i), b.num(1), b.num(0))) }));
-  const share = b.op('div', b.num(1), value(ties));
-  const sum = journal.cell({ k: 'num', n: b.num(0) }, `${key}_share`);
-  each(l, node, length, (i) =>
-    journal.write(sum, { k: 'num', n: b.op('add', value(sum), b.choose(isTied(i), b.op('mul', at(i), share), b.num(0))) }),
-  );
-  return b.pure('proxy', [top, value(sum)], 'num');
-}
-
-function construct(l: Lowering, node: t.NewExpression): Val {
-  const callee = unwrap(node.callee);
-  if (callee.type === 'Identifier' && !l.program.binding(callee)) {
-    if (callee.name === 'Array' || /^(Float64|Float32|Int32|Int16|Int8|Uint32|Uint16|Uint8)Array$/.test(callee.name))
-      return constructArray(l, callee.name, node);
-  }
-  throw new Unsupported(`new ${callee.type === 'Identifier' ? callee.name : '…'}`, node);
-}

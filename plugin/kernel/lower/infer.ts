@@ -94,7 +94,7 @@ function layoutOfUse(l: Lowering, node: t.Node, seen: Set<t.Node>): Layout | und
       const callee = unwrap(parent.callee);
       if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Array') return ['num'];
       const binding = callee.type === 'Identifier' ? l.program.binding(callee) : undefined;
-      const target = binding && l.declared(binding);
+      const target = binding && l.variables.declared(binding);
       return isFunction(target) ? layoutOfPattern(l, target.params[index], seen) : undefined;
     }
     default:

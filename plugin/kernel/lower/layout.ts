@@ -88,7 +88,7 @@ function reference(l: Lowering, type: t.TSTypeReference, depth: number): Layout 
 function declarationOf(l: Lowering, name: t.TSEntityName): t.Node | undefined {
   if (name.type !== 'Identifier') return undefined;
   const imported = l.program.binding(name);
-  if (imported && isImport(imported)) return l.declared(imported);
+  if (imported && isImport(imported)) return l.variables.declared(imported);
   let home: t.Node | undefined = name;
   while (home && home.type !== 'Program') home = l.program.parent(home)?.node;
   for (const statement of home?.body ?? []) {
@@ -124,7 +124,7 @@ function sizeOf(layout: Layout): number | undefined {
 /** x in memory of the kernel's own: the function writes to it, and its caller's must not change. */
 function copied(l: Lowering): Mem {
   const { b } = l;
-  const copy = l.memoryAt('x');
+  const copy = l.memories.at('x');
   copy.name = l.x.name;
   const n = b.len(l.x);
   b.alloc(copy, n);
@@ -185,7 +185,7 @@ export function layoutValue(l: Lowering): Val {
 
   /** Arrays of arrays of numbers: where each row begins is summed up first. */
   const rows = (count: Node): Val => {
-    const starts = l.memory(`${x.name}_start`);
+    const starts = l.memories.make(`${x.name}_start`);
     const first = leaf;
     const lengths = meta;
     b.alloc(starts, count);

@@ -4,10 +4,12 @@ import type * as t from '@babel/types';
 import type { Header, ParamHint } from '../builder.ts';
 import type { Cmp, Node } from '../ir.ts';
 import { encloses } from '../ir.ts';
-import { isJumping, type LoopContext } from './statements.ts';
-import { branches, towards } from './expressions.ts';
+import { isJumping } from './statements.ts';
+import type { LoopContext } from './headers.ts';
+import { branches, towards } from './branches.ts';
 import { element, type List } from './elements.ts';
-import { Unsupported, type Lowering } from './lower.ts';
+import type { Lowering } from './lower.ts';
+import { Unsupported } from './refusal.ts';
 import { meet, mixture, partNames, partsOf, withParts, type Cell, type Val } from './values.ts';
 
 interface Counted {
@@ -72,7 +74,7 @@ function changes(l: Lowering, node: t.Node, body: (count: (header: Header) => No
 
 /** One shape for what a variable holds before and after a turn. */
 function meeting(l: Lowering, cell: Cell, before: Val, after: Val, node: t.Node): { a: Val; b: Val } {
-  const met = meet(before, after, l.b.num(NaN), l.unify);
+  const met = meet(before, after, l.b.num(NaN), l.memories.unify);
   if (typeof met === 'string') throw new Unsupported(`${mixture(cell.name, met)}, changed in a loop`, node);
   return met;
 }
@@ -208,7 +210,7 @@ function counted(l: Lowering, node: t.Node, { cell, from, step, test, inner, bod
     return undefined;
   });
   if (!bound) return false;
-  l.guardInteger(bound.bound);
+  l.guards.whole(bound.bound);
   journal.write(cell, before);
   const { inits, names, params: hints } = initial(l, probe, node);
   const made = b.loop(

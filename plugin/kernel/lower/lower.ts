@@ -5,36 +5,30 @@
 // the subset ends in `Unsupported` with its place; nothing is guessed.
 
 import type * as t from '@babel/types';
-import type { Binding } from '@babel/traverse';
 import type { Facts } from '../../front/facts.ts';
-import { isImport, type Module, type Modules } from '../../front/modules.ts';
-import { isFunction, isWithin, unwrap, type FunctionNode, type Program } from '../../front/program.ts';
+import { type Module, type Modules } from '../../front/modules.ts';
+import { isFunction, type FunctionNode, type Program } from '../../front/program.ts';
 import type { Types } from '../../toolkit.ts';
 import { Builder, freshId } from '../builder.ts';
-import type { Block, Kernel, Layout, Mem, Node } from '../ir.ts';
-import { differentiable } from '../activity.ts';
+import type { Kernel, Layout, Mem, Node } from '../ir.ts';
 import { historyOf } from './elements.ts';
 import { declarePattern } from './assign.ts';
-import { callGlobal, choose, expression, isPresent, property } from './expressions.ts';
+import { expression, isPresent, property } from './expressions.ts';
+import { choose } from './branches.ts';
+import { callGlobal } from './calls.ts';
 import { hintOf, layoutValue } from './layout.ts';
+import { Guards } from './guards.ts';
 import { Links, type Link } from './links.ts';
+import { Memories } from './memories.ts';
 import { again, recursive, running, type Recursion } from './recursion.ts';
+import { Restart, Unsupported } from './refusal.ts';
 import { storeResult } from './result.ts';
-import { loopContext, passiveLength, statements, type LoopContext } from './statements.ts';
+import { statements } from './statements.ts';
+import type { LoopContext } from './headers.ts';
+import { loopContext, passiveLength } from './headers.ts';
 import { Journal, Scope } from './scope.ts';
-import { describe, isCell, type Cell, type Elem, type Fn, type History, type Place, type Val, type Vec } from './values.ts';
-
-/** Why a function has no kernel. */
-export class Unsupported extends Error {
-  readonly node: t.Node | undefined;
-  constructor(reason: string, node?: t.Node) {
-    super(reason);
-    this.node = node;
-  }
-}
-
-/** What a first attempt found out too late. */
-export class Restart extends Error {}
+import { Variables } from './variables.ts';
+import { describe, isCell, type Cell, type Elem, type History, type Place, type Val } from './values.ts';
 
 /** What a condition may be about: not what is now this, now that, and not a variable nobody has declared. */
 export function definite(val: Val, at: t.Node): void {
@@ -116,9 +110,6 @@ export interface Lowered {
 /** Bodies written out at most so often. */
 const MOST_TURNS = 32;
 
-/** What conditions on arguments are made of. */
-const PLAIN = new Set('len param get typeof lt le gt ge eq ne seq sne and or not select ushr bitor same add sub'.split(' '));
-
 /** Every attempt knows something more than the one before; so many are a defect. */
 const MAX_RESTARTS = 500;
 
@@ -155,22 +146,19 @@ export class Lowering {
   /** The module, and those that functions were found in. */
   program: Program;
   facts: Facts;
-  private readonly links: Links;
+  readonly links: Links;
   readonly hints: Hints;
   readonly root: FunctionNode;
-  readonly guards: Node[] = [];
-  readonly captures = new Map<string, Node>();
+  readonly guards = new Guards(this);
+  readonly memories = new Memories(this);
+  readonly variables = new Variables(this);
   /** Of the records in arrays, by their first column. */
   readonly histories = new Map<Mem, History>();
   /** Memories in which something may stand for undefined. */
   readonly undefinable = new Set<Mem>();
-  /** Variables of enclosing functions: handed to the kernel with every call. */
-  private readonly outer = new Map<Binding, Node>();
   activation!: Activation;
   private readonly name: string;
   private effects = false;
-  /** No outer variable it reads is ever assigned again. */
-  private fixed = true;
   layout: Layout = 'num';
   /** x has to be a Float64Array: something is asked of it that others have not. */
   isTyped = false;
@@ -184,14 +172,14 @@ export class Lowering {
     this.links = new Links(site.module, site.modules, hints.refused);
     ({ program: this.program, facts: this.facts } = site.module);
     this.hints = hints;
-    this.b.mayLeave = (object) => !hints.effects && this.isObject(object);
+    this.b.mayLeave = (object) => !hints.effects && this.guards.isObject(object);
   }
 
   run(): Lowered {
     const { b, root } = this;
     const [first, ...others] = root.params;
     if (!first) throw new Unsupported('a function without a parameter', root);
-    this.enter(root, this.outsideOf(undefined), []);
+    this.enter(root, this.variables.outsideOf(undefined), []);
     const target = first.type === 'AssignmentPattern' ? first.left : first;
     if (target.type === 'RestElement') throw new Unsupported('a rest parameter to differentiate in', first);
     if (target.type === 'Identifier') this.x.name = target.name;
@@ -205,7 +193,7 @@ export class Lowering {
     const given: Val[] = [layoutValue(this), ...rest.map((n): Val => ({ k: 'any', n }))];
     if (this.hints.recursive.has(root)) this.activation.isEntry = true;
     else this.parameters(root, given);
-    const value = this.activation.isEntry ? this.call(root, this.outsideOf(undefined), given, root) : this.body(root);
+    const value = this.activation.isEntry ? this.call(root, this.variables.outsideOf(undefined), given, root) : this.body(root);
     if (value.k === 'undef') throw new Unsupported('a function that returns nothing', root);
     const isTree = value.k === 'vec' || value.k === 'rec' || value.k === 'place';
     const tree = isTree ? storeResult(this, value, root.body) : undefined;
@@ -218,19 +206,19 @@ export class Lowering {
         scalars: [],
         structure: this.structure,
         rest,
-        outer: [...this.outer.values(), ...this.links.allReads()],
-        captures: [...this.captures.values()],
+        outer: [...this.variables.outer.values(), ...this.links.allReads()],
+        captures: [...this.variables.captures.values()],
         body: b.root,
         results,
         outs: tree ? [tree.mem] : [],
-        guards: this.guards.filter((g) => !(g.op === 'seq' && g.args[0]!.op === 'typeof' && g.args[0]!.args[0]!.int)),
+        guards: this.guards.asked.filter((g) => !(g.op === 'seq' && g.args[0]!.op === 'typeof' && g.args[0]!.args[0]!.int)),
       },
       layout: this.layout,
       result: tree?.layout ?? 'num',
       effects: this.effects,
-      fixed: this.fixed,
+      fixed: this.variables.fixed,
       isTyped: this.isTyped,
-      outer: [...this.outer.values()].map((node) => node.name!),
+      outer: [...this.variables.outer.values()].map((node) => node.name!),
       links: [...this.links.own.values()],
     };
   }
@@ -360,132 +348,15 @@ export class Lowering {
     throw new Unsupported('a default instead of what may be undefined', right);
   }
 
-  // --- variables ---
-
-  /** What an identifier means. */
-  lookup(id: t.Identifier): Val {
-    const { program } = this;
-    const binding = program.binding(id);
-    if (!binding) {
-      if (id.name === 'undefined') return { k: 'undef' };
-      if (id.name === 'NaN') return { k: 'num', n: this.b.num(NaN) };
-      if (id.name === 'Infinity') return { k: 'num', n: this.b.num(Infinity) };
-      return { k: 'global', name: id.name };
-    }
-    const cell = this.activation.scope.find(binding);
-    if (cell) {
-      if (!cell.val) {
-        const inner = this.facts.definition(binding);
-        if (isFunction(inner)) return { k: 'fn', node: inner, scope: this.activation.scope };
-        throw new Unsupported(`${id.name} before its declaration`, id);
-      }
-      return cell.val;
-    }
-    const definition = this.facts.definition(binding);
-    if (isFunction(definition)) return { k: 'fn', node: definition, scope: this.outerScope(definition) };
-    const imported = this.imported(binding);
-    if (imported && imported.k === 'fn') return imported;
-    const captured = this.capture(id, binding);
-    if (imported && captured.k === 'any') this.foreign.set(captured.n, imported.why);
-    return captured;
-  }
-
-  /** An annotated function of another module, or why this is none; `member` of a module imported whole. */
-  imported(binding: Binding, member?: string): Fn | { k: 'none'; why: string } | undefined {
-    if (!isImport(binding)) return undefined;
-    const found = this.links.function(this.activation.scope.link, binding, member);
-    if (typeof found === 'string') return { k: 'none', why: found };
-    ({ program: this.program, facts: this.facts } = this.links.whole);
-    return { k: 'fn', node: found.node, scope: new Scope(undefined, found.link) };
-  }
-
-  /** Why an imported function is not compiled in. */
-  readonly foreign = new Map<Node, string>();
-
-  /** What an imported name stands for: a function or a type. */
-  declared(binding: Binding): t.Node | undefined {
-    if (!isImport(binding)) return this.facts.definition(binding);
-    const found = this.links.find(binding);
-    ({ program: this.program, facts: this.facts } = this.links.whole);
-    return typeof found === 'string' ? undefined : found.node;
-  }
-
-  /** The scope a function outside of any activation stands in; one inside of ours stands in the scope it was found from. */
-  private outerScope(definition: FunctionNode): Scope {
-    for (let up = this.program.parent(definition)?.node; up; up = this.program.parent(up)?.node)
-      if (up === this.root) return this.activation.scope;
-    return this.outsideOf(this.activation.scope.link);
-  }
-  private readonly outsides = new Map<Link | undefined, Scope>();
-  private outsideOf(link: Link | undefined): Scope {
-    let scope = this.outsides.get(link);
-    if (!scope) this.outsides.set(link, (scope = new Scope(undefined, link)));
-    return scope;
-  }
-
-  private capture(id: t.Identifier, binding: Binding): Val {
-    const place = binding.scope.block;
-    // A variable of ours that is not there yet, or of a helper that is.
-    if (place === this.root || (place.type !== 'Program' && !isWithin(this.program, this.root, place)))
-      throw new Unsupported(`${id.name} before its declaration`, id);
-    const declarator = binding.path.node;
-    const isConstant = binding.constantViolations.length === 0 && !this.program.isWrittenThroughTypes(binding);
-    if (isConstant && declarator.type === 'VariableDeclarator' && declarator.id.type === 'Identifier') {
-      const literal = this.literal(unwrap(declarator.init));
-      if (literal !== undefined) return { k: 'num', n: this.b.num(literal) };
-    }
-    const isCallee = this.program.parent(id)?.key === 'callee';
-    if (this.hints.calls && !isCallee && (!isConstant || binding.kind === 'module'))
-      throw new Unsupported(`the outer variable ${id.name}, which calls of unknown code may change`, id);
-    const { link } = this.activation.scope;
-    if (link) return { k: 'any', n: link.read(this.b, id.name) };
-    let node = this.captures.get(id.name) ?? this.outer.get(binding);
-    if (!node && place.type !== 'Program') {
-      if ([...this.outer.keys()].some((b) => b.identifier.name === id.name))
-        throw new Unsupported(`two outer variables named ${id.name} (rename one)`, id);
-      node = this.b.param(id.name, 'any');
-      this.outer.set(binding, node);
-    }
-    if (!node) {
-      node = this.b.param(id.name, 'any');
-      this.captures.set(id.name, node);
-      if (!isConstant || binding.kind !== 'const') this.fixed = false;
-    }
-    return { k: 'any', n: node };
-  }
-
-  /** The number an expression of literals is, in IEEE operations alone. */
-  private literal(node: t.Node | null | undefined): number | undefined {
-    const e = unwrap(node);
-    if (e?.type === 'NumericLiteral') return e.value;
-    if (e?.type === 'UnaryExpression' && e.operator === '-') {
-      const inner = this.literal(e.argument);
-      return inner === undefined ? undefined : -inner;
-    }
-    if (e?.type === 'BinaryExpression') {
-      const [a, b] = [this.literal(e.left), this.literal(e.right)];
-      if (a === undefined || b === undefined) return undefined;
-      if (e.operator === '+') return a + b;
-      if (e.operator === '-') return a - b;
-      if (e.operator === '*') return a * b;
-      if (e.operator === '/') return a / b;
-    }
-    if (e?.type === 'MemberExpression' && !e.computed && this.facts.isGlobal(e.object, 'Math') && e.property.type === 'Identifier') {
-      const value = (Math as unknown as Record<string, unknown>)[e.property.name];
-      return typeof value === 'number' ? value : undefined;
-    }
-    return undefined;
-  }
-
   // --- values ---
 
   /** A number that is a result. Where it may be undefined, which here is NaN, the lifted engine says what that means. */
   leaf(val: Val, at: t.Node): Node {
     if (val.k === 'undef' || val.k === 'bool') throw new Unsupported(`${describe(val)} as a result`, at);
-    const n = val.k === 'any' ? this.certain(val.n, at) : this.number(val, at, 'a result');
+    const n = val.k === 'any' ? this.guards.certain(val.n, at) : this.number(val, at, 'a result');
     if (val.k !== 'num' || !(val.maybe || val.range)) return n;
     if (val.maybe) this.needsPresent();
-    this.bailUnless(val.range ? isPresent(this, val.range) : this.b.op('eq', n, n), at, 'a result that may be undefined');
+    this.guards.bailUnless(val.range ? isPresent(this, val.range) : this.b.op('eq', n, n), at, 'a result that may be undefined');
     return n;
   }
 
@@ -505,66 +376,13 @@ export class Lowering {
         if (val.maybe) throw new Unsupported(`a boolean or undefined as ${what}`, at);
         return this.b.choose(val.n, this.b.num(1), this.b.num(0));
       case 'any':
-        this.guardNumber(val.n);
+        this.guards.number(val.n);
         return val.n.block === this.b.root ? val.n : this.b.pure('as', [val.n], 'num', { int: !!val.n.int });
       case 'undef':
         return this.b.num(NaN);
       default:
         throw new Unsupported(`${describe(val)} as ${what}`, at);
     }
-  }
-
-  /** Passive data that is read at the function's level has to be a number. */
-  private guardNumber(n: Node): void {
-    if (n.op === 'const' && typeof n.value !== 'number') throw new Unsupported(`${describe({ k: 'any', n })} as a number`);
-    if (this.isEarly(n)) this.guard(() => this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number')));
-  }
-
-  /** A 32-bit integer that is not -0: sums with small constants are exact, in any order. */
-  private isIndex(n: Node): Node {
-    return this.b.op('same', this.b.op('bitor', n, this.b.num(0)), n);
-  }
-
-  /** Passive data that is kept as a number: it has to be one. What calls of unknown code return is taken for one. */
-  certain(n: Node, at: t.Node): Node {
-    this.guardNumber(n);
-    const isKnown = n.op === 'const' || n.op === 'effect' || n.int || this.isEarly(n);
-    const isNumber = (): Node => this.b.op('seq', this.b.pure('typeof', [n], 'any'), this.b.constant('number'));
-    if (!isKnown) this.bailUnless(isNumber(), at, 'data from outside that may be no number');
-    return this.b.pure('as', [n], 'num', { int: !!n.int });
-  }
-
-  /** A passive bound has to be an integer: then the number of turns is known, and that arrays filled by the loop are full. */
-  guardInteger(n: Node): void {
-    if (n.int || n.op === 'const') return;
-    if (!this.isEarly(n)) return;
-    this.guard(() => this.isIndex(n));
-    (n as { int?: boolean }).int = true;
-  }
-
-  /** Passive data that can be looked at before anything else is done. */
-  private isEarly(n: Node): boolean {
-    return n.block === this.b.root && (n.op === 'get' || n.op === 'param') && !this.waits(n);
-  }
-
-  /** Is there something to read from, as soon as the kernel begins? Where every turn of a loop would ask, the guards do. */
-  private isObject(n: Node): boolean {
-    if (n.block !== this.b.root || this.waits(n)) return false;
-    if (this.guards.some((g) => (g.op === 'isArrayLike' || g.op === 'looseNe') && g.args[0] === n)) return true;
-    for (let block: Block | null = this.b.block; block; block = block.parent) if (block.kind === 'branch') return false;
-    this.guard(() => this.b.op('looseNe', n, this.b.constant(null)));
-    return true;
-  }
-
-  private waits(n: Node): boolean {
-    return this.b.late.has(n) || n.args.some((arg) => this.waits(arg));
-  }
-
-  /** What passive data has to be for the kernel to be run; asked before anything else. */
-  guard(test: () => Node): void {
-    const condition = this.b.atRoot(test);
-    if (this.waits(condition)) throw new Unsupported('a list that a call with effects has made');
-    if (condition.op !== 'const' && !this.guards.includes(condition)) this.guards.push(condition);
   }
 
   /** A value as a condition. */
@@ -590,69 +408,12 @@ export class Lowering {
   /** A record found in an array has to be there still. */
   found({ elem, since, range }: Place, at: t.Node): Place['range'] {
     if (historyOf(this, elem).replaced !== since) throw new Unsupported('a record that may have been replaced in its array', at);
-    return range && this.leaveUnless(isPresent(this, range)) ? undefined : range;
-  }
-
-  /** A new memory of the kernel's own. */
-  memory(name: string): Mem {
-    return { id: freshId(), name, kind: 'region', privateTo: new Set() };
+    return range && this.guards.leaveUnless(isPresent(this, range)) ? undefined : range;
   }
 
   /** Where in the program something is made, calls that led there included. */
   siteOf(node: t.Node): string {
     return `${this.activation.path}:${node.start}-${node.end}`;
-  }
-
-  memoryAt(site: string): Mem {
-    let mem = this.hints.memories.get(site);
-    if (!mem) this.hints.memories.set(site, (mem = this.memory('a')));
-    return this.hints.merged.get(mem) ?? mem;
-  }
-
-  /** Arrays that take each other's place have to lie in the same memory: in the next attempt they do. */
-  unify = (a: Elem, b: Elem): void => {
-    if (a.kind === 'vec' && b.kind === 'vec') {
-      for (const [p, q] of [
-        [a.base, b.base],
-        [a.length, b.length],
-        [a.elem, b.elem],
-      ] as const)
-        this.unify(p, q);
-      return;
-    }
-    if (a.kind === 'rec' && b.kind === 'rec') {
-      for (const [key, each] of a.fields) if (b.fields.has(key)) this.unify(each, b.fields.get(key)!);
-      return;
-    }
-    if (a.kind === 'vec' || b.kind === 'vec' || a.kind === 'rec' || b.kind === 'rec' || a.kind !== b.kind || a.mem === b.mem) return;
-    if (a.mem === this.x || b.mem === this.x) {
-      if (this.hints.copyX) return;
-      this.hints.copyX = true;
-      throw new Restart();
-    }
-    if (a.mem.kind === 'in' || b.mem.kind === 'in' || a.stride !== 1 || b.stride !== 1) return;
-    const { merged } = this.hints;
-    for (const [from, to] of merged) if (to === b.mem) merged.set(from, a.mem);
-    merged.set(b.mem, a.mem);
-    if (this.hints.active.has(b.mem)) this.hints.active.add(a.mem);
-    throw new Restart();
-  };
-
-  /** Memory is called as the first variable that holds the array. */
-  nameMemory(vec: Vec, name: string | undefined): void {
-    if (!name) return;
-    const walk = (elem: Elem, text: string): void => {
-      if (elem.kind === 'rec') for (const [key, each] of elem.fields) walk(each, `${text}_${key}`);
-      else if (elem.kind === 'vec') {
-        set(elem.base.mem, `${text}_start`);
-        set(elem.length.mem, `${text}_count`);
-        walk(elem.elem, text);
-      } else set(elem.mem, text);
-    };
-    const set = (mem: Mem, text: string): void => {
-      if (mem.kind === 'region' && mem.name === 'a') mem.name = text;
-    };
-    walk(vec.elem, name);
   }
 
   callGlobal = (name: string, values: readonly Val[], at: t.Node): Val => callGlobal(this, name, values, at);
@@ -681,91 +442,6 @@ export class Lowering {
   key = (): number => ++this.keys;
   loopContext = () => loopContext(this, []);
   passiveLength = (n: Node, at: t.Node): Node => passiveLength(this, n, at);
-
-  /** Could this node depend on x? */
-  mayBeActive(node: Node): boolean {
-    const known = this.activeness.get(node);
-    if (known !== undefined) return known;
-    this.activeness.set(node, false);
-    let active: boolean;
-    if (this.passive.has(node)) active = false;
-    else if (node.op === 'load') active = this.isActiveMemory(node.mem!);
-    else if (node.op === 'arg') active = !node.int && node.type === 'num';
-    else if (node.op === 'result') active = node.type === 'num' && !node.int;
-    else {
-      const through = differentiable(node);
-      active = through.some((i) => this.mayBeActive(node.args[i]!));
-    }
-    this.activeness.set(node, active);
-    return active;
-  }
-  private readonly activeness = new Map<Node, boolean>();
-  /** Parameters and results of procedures that do not depend on x, whatever their type. */
-  readonly passive = new Set<Node>();
-  private isActiveMemory(mem: Mem): boolean {
-    if (mem.kind === 'in') return mem === this.x;
-    if (this.hints.active.has(mem)) return true;
-    this.trusted.add(mem);
-    return false;
-  }
-  /** Memories taken for passive so far. */
-  private readonly trusted = new Set<Mem>();
-
-  /** Any value that depends on x. */
-  activeMark(): Node {
-    return this.b.load(this.x, this.b.num(0));
-  }
-
-  /** Notes what is stored where: local arrays of indices are passive until something active comes into them. */
-  stored(mem: Mem, value: Node): void {
-    if (this.hints.active.has(mem) || !this.mayBeActive(value)) return;
-    this.hints.active.add(mem);
-    this.activeness.clear();
-    if (this.trusted.has(mem)) throw new Restart();
-  }
-
-  /** Leaves the kernel for the lifted engine unless this holds; false where that cannot be. */
-  leaveUnless(condition: Node): boolean {
-    if (condition.op === 'const' && condition.value) return true;
-    if (this.canBail) this.b.bail(condition);
-    else if (condition.op !== 'const' && this.isKnownEarly(condition)) this.guard(() => condition);
-    else return false;
-    return true;
-  }
-
-  /** The same, where the kernel would be wrong otherwise. */
-  bailUnless(condition: Node, at: t.Node, what: string): void {
-    if (!this.leaveUnless(condition)) throw new Unsupported(`${what}, beside effects, which must not be repeated`, at);
-  }
-
-  /** Does this follow from arguments alone, before anything is done? */
-  private isKnownEarly(n: Node): boolean {
-    if (n.op === 'const') return true;
-    return n.block === this.b.root && PLAIN.has(n.op) && !this.b.late.has(n) && n.args.every((arg) => this.isKnownEarly(arg));
-  }
-
-  /** Can the kernel be left half-way? Not once an effect may have happened. */
-  get canBail(): boolean {
-    return !this.hints.effects;
-  }
-
-  /** A passive number that has to be an integer, or the kernel is left. */
-  integer(n: Node): Node | undefined {
-    if (n.int) return n;
-    if (n.op === 'const' || this.mayBeActive(n)) return undefined;
-    if (this.isEarly(n)) {
-      this.guardInteger(n);
-      return n;
-    }
-    return this.leaveUnless(this.isIndex(n)) ? this.b.pure('as', [n], 'num', { int: true }) : undefined;
-  }
-
-  /** A length has to be a non-negative integer. */
-  guardLength(n: Node, at: t.Node): void {
-    if (n.op === 'const' || n.op === 'len' || (n.int && n.op === 'load')) return;
-    const { b } = this;
-    this.bailUnless(b.op('eq', b.op('ushr', n, b.num(0)), n), at, 'a length that may be no whole number');
-  }
 
   throw(code: t.Expression): void {
     this.b.append('effect', [], 'none', { code, value: 'throw' });

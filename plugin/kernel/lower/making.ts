@@ -4,9 +4,11 @@ import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
 import type { Node } from '../ir.ts';
 import { element, elemOf, listLength, plus, reserve, WRAP, write } from './elements.ts';
-import { args, expression } from './expressions.ts';
+import { expression } from './expressions.ts';
+import { args } from './calls.ts';
 import { loopOver } from './loops.ts';
-import { type Lowering, Restart, Unsupported } from './lower.ts';
+import type { Lowering } from './lower.ts';
+import { Restart, Unsupported } from './refusal.ts';
 import { type Column, describe, type Elem, isCell, type Rec, type Val, type Vec } from './values.ts';
 
 /** The offset of a column is a constant of the builder it was made with. */
@@ -194,8 +196,8 @@ export function constructArray(l: Lowering, name: string, node: t.NewExpression 
     const zero = (): Val => (typed.typed ? { k: 'num', n: l.b.num(0) } : { k: 'undef' });
     return { ...tupleOf(l, Array.from({ length: n.value as number }, zero)), site: node };
   }
-  if (l.mayBeActive(n)) throw new Unsupported('a length that depends on x', node);
-  l.guardLength(n, node);
+  if (l.memories.mayBeActive(n)) throw new Unsupported('a length that depends on x', node);
+  l.guards.length(n, node);
   const vec = allocate(l, node, n, typed);
   if (vec.elem.kind === 'num') {
     if (typed.typed) b.clear(vec.elem.mem, vec.base, n);
@@ -269,8 +271,8 @@ export function arrayFrom(l: Lowering, node: t.CallExpression): Val {
       const values = Array.from({ length: n.value as number }, (_, i) => apply({ k: 'undef' }, l.b.num(i)));
       return { ...tupleOf(l, values), site: node };
     }
-    if (l.mayBeActive(n)) throw new Unsupported('a length that depends on x', node);
-    l.guardLength(n, node);
+    if (l.memories.mayBeActive(n)) throw new Unsupported('a length that depends on x', node);
+    l.guards.length(n, node);
     return tabulate(l, node, n, (i) => apply({ k: 'undef' }, i), options);
   }
   if (source.k === 'vec')

@@ -16,9 +16,12 @@ import {
   WRAP,
   write,
 } from './elements.ts';
-import { args, branches, expression } from './expressions.ts';
+import { expression } from './expressions.ts';
+import { branches } from './branches.ts';
+import { args } from './calls.ts';
 import { iterate } from './loops.ts';
-import { type Lowering, Restart, Unsupported } from './lower.ts';
+import type { Lowering } from './lower.ts';
+import { Restart, Unsupported } from './refusal.ts';
 import { append, callFn, each, growing, joined, mapTuple, placed, tabulate, tupleOf, view } from './making.ts';
 import { describe, type Any, type Rec, type Val, type Vec } from './values.ts';
 
@@ -83,7 +86,7 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     }
     // Of an empty array there is no first element: the original throws, and so must we.
     const length = listLength(l, list, node);
-    l.bailUnless(l.b.op('gt', length, l.b.num(0)), node, 'reduce of an array that may be empty');
+    l.guards.bailUnless(l.b.op('gt', length, l.b.num(0)), node, 'reduce of an array that may be empty');
     l.journal.write(acc, { k: 'num', n: l.number(element(l, list, { k: 'num', n: l.b.num(0) }, node), node) });
     each(l, node, l.b.op('sub', length, l.b.num(1)), (i) => {
       const at = l.b.op('add', i, l.b.num(1));
@@ -253,8 +256,8 @@ function part(l: Lowering, list: Vec | Any, node: t.CallExpression): { from: Nod
   const length = listLength(l, list, node);
   const [first, second] = node.arguments.map((arg) => {
     const n = l.number(expression(l, arg), node);
-    if (l.mayBeActive(n)) throw new Unsupported('a part whose bounds depend on x', node);
-    const whole = l.integer(n);
+    if (l.memories.mayBeActive(n)) throw new Unsupported('a part whose bounds depend on x', node);
+    const whole = l.guards.integer(n);
     if (!whole) throw new Unsupported('a part whose bounds may be no integers', node);
     return whole;
   });

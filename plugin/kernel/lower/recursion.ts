@@ -11,8 +11,9 @@ import { isFunction, type FunctionNode } from '../../front/program.ts';
 import type { Node, Part } from '../ir.ts';
 import { everyNode } from '../ir.ts';
 import { toMemory } from './elements.ts';
-import { towards } from './expressions.ts';
-import { Unsupported, type Activation, type Lowering } from './lower.ts';
+import { towards } from './branches.ts';
+import type { Activation, Lowering } from './lower.ts';
+import { Unsupported } from './refusal.ts';
 import type { Scope } from './scope.ts';
 import { describe, isCell, meet, partNames, partsOf, withParts, type Cell, type Rec, type Val } from './values.ts';
 
@@ -225,7 +226,7 @@ function handed(l: Lowering, val: Val, at: t.Node): Val {
 
 /** What a recursive function returns: numbers and booleans, and what is made of them. */
 export function returnedValue(l: Lowering, val: Val, at: t.Node): Val {
-  if (val.k === 'any') return { k: 'num', n: l.certain(val.n, at) };
+  if (val.k === 'any') return { k: 'num', n: l.guards.certain(val.n, at) };
   if (val.k === 'fn' || val.k === 'global') throw new Unsupported(`a recursive function that returns ${describe(val)}`, at);
   if (val.k !== 'rec') return handed(l, val, at);
   const { fields, ...rest } = handed(l, val, at) as Rec;
@@ -260,7 +261,7 @@ const unknownLike = (l: Lowering, { unknown }: Recursion, val: Val): Val =>
 
 /** A node that is as active as another one. */
 function alike(l: Lowering, node: Node, part: Node): Node {
-  if (!l.mayBeActive(part)) l.passive.add(node);
+  if (!l.memories.mayBeActive(part)) l.memories.passive.add(node);
   return node;
 }
 
@@ -274,7 +275,7 @@ function kindOf(l: Lowering, val: Val, other: Val = val): Val {
     partsOf(val).map((part, i) => {
       const isNumber = part.type === 'num' || others[i]?.type === 'num';
       const int = !!part.int && !!others[i]?.int;
-      if (isNumber && !int && [part, others[i]!].some((n) => l.mayBeActive(n))) return l.activeMark();
+      if (isNumber && !int && [part, others[i]!].some((n) => l.memories.mayBeActive(n))) return l.memories.activeMark();
       if (isNumber) return l.b.num(int ? 1 : 0.5);
       return part.type === 'bool' ? l.b.constant(true) : { ...part, int };
     }),
@@ -293,7 +294,7 @@ function met(l: Lowering, a: Val, b: Val, at: t.Node): { a: Val; b: Val } {
     [b, a],
   ] as const)
     if (list.k === 'vec' && tuple.k === 'rec' && tuple.tuple && tuple.site) toMemory(l, tuple, at);
-  const both = meet(a, b, l.b.num(NaN), l.unify);
+  const both = meet(a, b, l.b.num(NaN), l.memories.unify);
   if (typeof both === 'string') throw new Unsupported(`a value that is ${both} in a recursive function`, at);
   return both;
 }

@@ -8,7 +8,8 @@ import { freshId } from '../builder.ts';
 import type { Layout, Mem, Node } from '../ir.ts';
 import { element } from './elements.ts';
 import { each } from './making.ts';
-import { Unsupported, type Lowering } from './lower.ts';
+import type { Lowering } from './lower.ts';
+import { Unsupported } from './refusal.ts';
 import { describe, type Elem, type Val } from './values.ts';
 
 export function storeResult(l: Lowering, val: Val, at: t.Node): { mem: Mem; layout: Layout } {
@@ -40,7 +41,7 @@ export function storeResult(l: Lowering, val: Val, at: t.Node): { mem: Mem; layo
   };
   put(val);
   const fits = b.op('eq', index(), b.len(mem));
-  if (l.canBail) b.bail(fits);
+  if (l.guards.canBail) b.bail(fits);
   return { mem, layout: layoutOf(val) };
 }
 
