@@ -23,7 +23,7 @@ export interface Options {
    * Default 'auto'.
    */
   kernels?: 'auto' | 'require' | 'off';
-  /** Which kernels are made: 'jvp', 'vjp' (gradients), 'hvp', 'second' (secondDirectional), in some modules 'hvps' (several H·v at once), or those an application uses. */
+  /** Which kernels are made: 'jvp', 'vjp' (gradients), 'hvp', 'second' (secondDirectional), in some modules 'hvps', 'jvps', 'vjps' (several directions at once), or those an application uses. */
   modes?: readonly Kind[];
   /**
    * Reads a module that is imported, so that annotated functions of other modules can be compiled into kernels. Under Babel relative

@@ -4,7 +4,7 @@
 //   of each function
 //     source                              as the user wrote it
 //     lifted                              its twin, before anything is put into the module
-//     primal jvp vjp fused hvp hvps second  kernels in the intermediate form, as each large pass leaves them
+//     primal jvp jvps vjp fused vjps hvp hvps second  kernels in the intermediate form, as each large pass leaves them
 //     jvp simplified, jvp saved, …        and as each small one does
 //     kernels                             derivative code as JavaScript, one stage for each kernel
 //     fallback                            or why there is none
@@ -64,7 +64,23 @@ export function tellKernel(ctx: Context, name: string, unit: Unit, kernel: Kerne
   if (ctx.options.log) tell(ctx, name, unit, () => print(kernel), { operations: operations(kernel) });
 }
 
-const LARGE = ['found', 'source', 'lifted', 'primal', 'jvp', 'vjp', 'fused', 'hvp', 'hvps', 'second', 'kernels', 'fallback', 'final'];
+const LARGE = [
+  'found',
+  'source',
+  'lifted',
+  'primal',
+  'jvp',
+  'jvps',
+  'vjp',
+  'fused',
+  'vjps',
+  'hvp',
+  'hvps',
+  'second',
+  'kernels',
+  'fallback',
+  'final',
+];
 
 /** Small passes leave some thirty stages of each function, many of them alike: for who looks for one. */
 export const isLarge = ({ name }: Stage): boolean => LARGE.includes(name);

@@ -26,6 +26,8 @@ export interface Identity {
 /** A function as it was compiled in, itself or by name: its id, the variables that are read through it, and functions in turn. */
 export type Link<F = string> = readonly [f: F, id: string, reads?: readonly string[], links?: readonly Link[]];
 
+type Several = (out: Float64Array, x: Float64Array, v: Float64Array, hot: Float64Array, ...rest: any[]) => boolean;
+
 /**
  * Compiled derivatives of a function, one plain function per kind.
  *
@@ -63,13 +65,16 @@ export interface Kernel extends Identity {
   readonly jvp?: (out: Float64Array, x: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
   /** out = [f], g = c·∇f; if the result is not a number, the call is vjp(g, x, c, ...rest) with all c flat, and g = Jᵀ·c */
   readonly vjp?: (out: Float64Array, g: Float64Array, x: Float64Array, c: number, ...rest: any[]) => boolean;
+  /** Several J·v or Jᵀ·c at once, of a result that is a tree, as `hvps` is several H·v. */
+  readonly jvps?: Several;
+  readonly vjps?: Several;
   /** h = H·v */
   readonly hvp?: (h: Float64Array, x: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
   /**
    * The same for several v at once, side by side like their h, entry k of number l at k·lanes + l. Where `hot` is zero, they all are; but
    * it need not be wherever they are.
    */
-  readonly hvps?: (h: Float64Array, x: Float64Array, v: Float64Array, hot: Float64Array, ...rest: any[]) => boolean;
+  readonly hvps?: Several;
   /** out = [f, ∂ᵤf, ∂ᵥf, uᵀHv] */
   readonly second?: (out: Float64Array, x: Float64Array, u: Float64Array, v: Float64Array, ...rest: any[]) => boolean;
 }

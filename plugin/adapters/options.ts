@@ -21,8 +21,9 @@ export interface HyperdualOptions {
   /**
    * The kernels an application uses, so that others take no bytes: `'jvp'`, `'vjp'` (gradients), `'hvp'` (Hessian-vector products),
    * `'second'` (secondDirectional); what is left out takes the lifted engine. Beside `'hvp'`, `'hvps'` is several of its products in one
-   * sweep, for `hessian`, `hvps` and `applyAll`, and made where that is estimated to be faster than one after the other. Default: all, but
-   * `'hvps'` only in modules that import one of `hessian`, `hvps`, `hessianOperator` from `hyperdual`.
+   * sweep, for `hessian`, `hvps` and `applyAll`, and made where that is estimated to be faster than one after the other; `'jvps'` and `'vjps'`
+   * are that for `jacobian`. Default: all, but `'hvps'` only in modules that import one of `hessian`, `hvps`, `hessianOperator` from
+   * `hyperdual`, and `'jvps'`, `'vjps'` only in those that import `jacobian`.
    */
   modes?: readonly Kind[];
   /** Print a line for each module: how many functions got kernels, and which did not and why. Default: whether HYPERDUAL_REPORT=1 is set. */

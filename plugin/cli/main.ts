@@ -11,13 +11,13 @@ import { filesOf, NotFound } from './files.ts';
 
 const USAGE = `usage: hyperdual check [files, folders or globs …]    which functions get kernels, and what is wrong; default: this folder
          --kernels require    exit with 1 if an annotated function gets no kernel
-         --modes hvp,vjp      of the kernels jvp, vjp, hvp, hvps, second only these
+         --modes hvp,vjp      of the kernels jvp, jvps, vjp, vjps, hvp, hvps, second only these
          --sizes              the bytes each function adds
          --quiet              only fallbacks and what is wrong
          --json               the same for programs
        hyperdual explain file.ts                      every stage of the compilation
          --function name      of one function
-         --stage name         one of found, source, lifted, primal, jvp, vjp, fused, hvp, hvps, second, kernels, fallback, final
+         --stage name         one of found, source, lifted, primal, jvp, jvps, vjp, fused, vjps, hvp, hvps, second, kernels, fallback, final
          --every              what the small passes leave, too ("jvp saved")
          --modes hvp,vjp      as above
 `;

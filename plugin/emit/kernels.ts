@@ -89,7 +89,8 @@ export function emitKernels(
 }
 
 /** Several directions at once are for modules that show that they want them: most functions are differentiated elsewhere, and bytes count. */
-const usualKinds = (program: Program): readonly Kind[] => (importsAny(program, SEVERAL) ? KINDS : KINDS.filter((kind) => kind !== 'hvps'));
+const usualKinds = (program: Program): readonly Kind[] =>
+  KINDS.filter((kind) => SEVERAL[kind] === undefined || importsAny(program, SEVERAL[kind]));
 
 /** Kernels are for what people differentiate: what they marked themselves, not what is merely reached. */
 const isCandidate = ({ how, form, node }: Unit): boolean =>

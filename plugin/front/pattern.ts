@@ -26,8 +26,12 @@ export const TRANSFORMS: ReadonlySet<string> = new Set([
   'lifted',
 ]);
 
-/** Those that take several directions at once. */
-export const SEVERAL: ReadonlySet<string> = new Set(['hvps', 'hessianOperator', 'hessian']);
+/** Those that take several directions at once, by the kernels they take them with. */
+export const SEVERAL: Readonly<Record<string, ReadonlySet<string>>> = {
+  hvps: new Set(['hvps', 'hessianOperator', 'hessian']),
+  jvps: new Set(['jacobian']),
+  vjps: new Set(['jacobian']),
+};
 
 /** Transforms that return a function, which knows runtime numbers as the transform itself does. */
 export const CURRIED: ReadonlySet<string> = new Set(['grad', 'valueAndGrad', 'hessian', 'jacobian']);

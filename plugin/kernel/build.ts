@@ -4,7 +4,7 @@
 //   jvp      jvp(primal)
 //   vjp      fuse(vjp(primal))
 //   hvp      jvp of that, H·v alone kept
-//   hvps     lanes(hvp), where that is faster than one direction after the other
+//   jvps, vjps, hvps   lanes of these, where that is faster than one direction after the other
 //   second   jvp(jvp(primal))
 //
 // and for each: what reverse mode restores is made available (save), what nothing needs is dropped (simplify), loops are unrolled.
@@ -33,8 +33,18 @@ import { vjp } from './vjp.ts';
 import { Narrow } from './width.ts';
 import { LANES, work } from './work.ts';
 
-export type Kind = 'jvp' | 'vjp' | 'hvp' | 'hvps' | 'second';
-export const KINDS: readonly Kind[] = ['jvp', 'vjp', 'hvp', 'hvps', 'second'];
+export type Kind = 'jvp' | 'jvps' | 'vjp' | 'vjps' | 'hvp' | 'hvps' | 'second';
+export const KINDS: readonly Kind[] = ['jvp', 'jvps', 'vjp', 'vjps', 'hvp', 'hvps', 'second'];
+
+/** What a kernel for several directions has in each lane. */
+const LANE: Partial<Record<Kind, Kind>> = { jvps: 'jvp', vjps: 'vjp', hvps: 'hvp' };
+
+/** A linear map at x: `to` = map · `from`. */
+interface Linear {
+  to: Mem;
+  from: Mem;
+  kernel: Kernel;
+}
 
 export interface Built {
   kind: Kind;
@@ -150,32 +160,48 @@ export function build(
   const unused: Node = { id: freshId(), op: 'param', args: [], type: 'num', block: primal.body, name: 'seed' };
 
   const kernels: Built[] = [];
-  const isSecond = kinds.includes('hvp') || kinds.includes('hvps');
-  const gradient = kinds.includes('vjp') || isSecond ? step('vjp', vjp(primal, active)) : undefined;
+  const isReverse = kinds.some((kind) => ['vjp', 'hvp'].includes(LANE[kind] ?? kind));
+  const gradient = isReverse ? step('vjp', vjp(primal, active)) : undefined;
   const fused = gradient && step('fused', { ...optional('fuse', fuse, tidy(gradient)), bar: gradient.bar });
 
-  /** H·v of a number: for one direction and for several. */
-  let product: { h: Mem; v: Mem; kernel: Kernel } | undefined;
-  const productOf = (): { h: Mem; v: Mem; kernel: Kernel } => {
+  const [y] = primal.outs;
+  const hessian = (): Linear => {
     const second = step('hvp', jvp(fused!, active));
     const h = second.dot.get(fused!.bar.get(x)!)!;
     const whole = step('powers', optional('powers', powers, { ...second, results: [], outs: [h] }));
-    return { h: rename(h, 'h'), v: rename(second.dot.get(x), 'v'), kernel: ready('hvp', whole) };
+    return { to: rename(h, 'h'), from: rename(second.dot.get(x), 'v'), kernel: ready('hvp', whole) };
   };
-  const [y] = primal.outs;
+  const jacobian = (y: Mem): Linear => {
+    const tangent = step('jvp', jvp(primal, active, '_dot'));
+    const to = rename(tangent.dot.get(y), 'y_dot');
+    const from = rename(tangent.dot.get(x), 'v');
+    return { to, from, kernel: ready('jvp', { ...measuredBy(tangent, y, to), outs: [to] }) };
+  };
+  const transposed = (y: Mem): Linear => {
+    const to = rename(fused!.bar.get(x), 'g');
+    const from = rename(fused!.bar.get(y), 'c');
+    return { to, from, kernel: ready('vjp', { ...measuredBy(fused!, y, from), outs: [to] }) };
+  };
+  /** The linear maps of this function, each for one direction and for several. */
+  const maps: Partial<Record<Kind, () => Linear>> = y
+    ? { jvp: once(() => jacobian(y)), vjp: once(() => transposed(y)) }
+    : { hvp: once(hessian) };
   for (const kind of kinds) {
-    if (y && (kind === 'hvp' || kind === 'hvps' || kind === 'second')) continue; // of numbers only
-    if (y && kind === 'jvp') {
-      const tangent = step('jvp', jvp(primal, active, '_dot'));
-      const out = rename(tangent.dot.get(y), 'y_dot');
-      const v = rename(tangent.dot.get(x), 'v');
-      const kernel = finish(kind, { ...measuredBy(tangent, y, out), outs: [out] });
-      kernels.push({ kind, kernel, signature: [out, x, v, ...rest(kernel)] });
-    } else if (y && kind === 'vjp') {
-      const g = rename(fused!.bar.get(x), 'g');
-      const c = rename(fused!.bar.get(y), 'c');
-      const kernel = finish(kind, { ...measuredBy(fused!, y, c), outs: [g] });
-      kernels.push({ kind, kernel, signature: [g, x, c, ...rest(kernel)] });
+    const map = maps[LANE[kind] ?? kind]?.();
+    if (map && kind in LANE) {
+      const { to, from, kernel: one } = map;
+      const hot = argument('hot', 'in');
+      const kernel = inLanes(one, { x, beside: kind === 'vjps' ? to : from, seed: from, hot }, options);
+      // Of a single number there is one direction.
+      const pays = (many: Kernel): boolean => lowered.layout !== 'num' && work(many) <= LANES * work(optional('unroll', unroll, one));
+      if (!kernel || (on.worth && !pays(kernel))) continue;
+      step(kind, kernel);
+      kernels.push({ kind, kernel, signature: [to, x, from, hot, ...rest(kernel)] });
+    } else if (map) {
+      const kernel = unrolled(kind, map.kernel);
+      kernels.push({ kind, kernel, signature: [map.to, x, map.from, ...rest(kernel)] });
+    } else if (y || kind in LANE) {
+      continue;
     } else if (kind === 'jvp') {
       const tangent = step('jvp', jvp(primal, active, '_dot'));
       const v = rename(tangent.dot.get(x), 'v');
@@ -186,19 +212,6 @@ export function build(
       const out = argument('out');
       const kernel = finish(kind, intoMemory(fused!, out));
       kernels.push({ kind, kernel, signature: [out, rename(fused!.bar.get(x), 'g'), x, unused, ...rest(kernel)] });
-    } else if (kind === 'hvp') {
-      const { h, v, kernel: one } = (product ??= productOf());
-      const kernel = unrolled(kind, one);
-      kernels.push({ kind, kernel, signature: [h, x, v, ...rest(kernel)] });
-    } else if (kind === 'hvps') {
-      const { h, v, kernel: one } = (product ??= productOf());
-      const hot = argument('hot', 'in');
-      const kernel = inLanes(one, { x, seed: v, hot }, options);
-      // Of a single number there is one direction.
-      const pays = (many: Kernel): boolean => lowered.layout !== 'num' && work(many) <= LANES * work(optional('unroll', unroll, one));
-      if (!kernel || (on.worth && !pays(kernel))) continue;
-      step('hvps', kernel);
-      kernels.push({ kind, kernel, signature: [h, x, v, hot, ...rest(kernel)] });
     } else {
       const first = step('jvp', jvp(primal, active, '_u'));
       const u = rename(first.dot.get(x), 'u');
@@ -220,6 +233,11 @@ export function build(
     isTyped: lowered.isTyped,
     kernels,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** In lanes, if each of them is what one direction is: effects happen once for each, and no direction decides anything. */

@@ -1,5 +1,5 @@
 // Several directions in one sweep: a kernel of one direction becomes one of many.
-//   in:  H·v, linear in v        out: the same with v and h holding all directions side by side, entry k of direction l at k·lanes + l
+//   in:  H·v (or J·v, Jᵀ·c), linear in v        out: the same with v and h holding all directions side by side, entry k of direction l at k·lanes + l
 //
 // Values are `wide` if they depend on v, else `shared`: the function itself, its gradient, addresses, conditions. Nothing shared depends on
 // a wide value, so shared nodes stay where they are, once for all directions, and the wide ones gather in loops over the lanes, as many
@@ -20,12 +20,20 @@ import { blocksOf, everyNode, type Block, type Kernel, type Loop, type Mem, type
 import { region, SideBySide } from './sides.ts';
 import { pushesOf, widthOf } from './width.ts';
 
-/**
- * The kernel with `seed` and the results wide. How many lanes there are follows from the lengths of `x` and `seed`. Where an entry of
- * `hot` is zero, so is that entry of all directions.
- */
-export function lanes(kernel: Kernel, { x, seed, hot }: Record<'x' | 'seed' | 'hot', Mem>, options: CopyOptions = {}): Kernel {
-  return new Widener(kernel, x, seed, hot, options).whole();
+/** The memories that tell what the lanes are. */
+export interface Roles {
+  /** `seed` and the results are wide. */
+  readonly seed: Mem;
+  /** How many lanes there are follows from the lengths of x and of what is like x in every lane. */
+  readonly x: Mem;
+  readonly beside: Mem;
+  /** Where an entry of it is zero, so is that entry of all directions. */
+  readonly hot: Mem;
+}
+
+/** The kernel for several directions. */
+export function lanes(kernel: Kernel, roles: Roles, options: CopyOptions = {}): Kernel {
+  return new Widener(kernel, roles, options).whole();
 }
 
 /** What is done for each lane: a wide node, or a value that is put, or added, where it lives on. */
@@ -46,9 +54,7 @@ const isZero = ({ op, value }: Node): boolean => op === 'const' && Object.is(val
 class Widener extends SideBySide {
   private readonly pushes: ReadonlyMap<Node, Node>;
   private readonly wide: ReadonlySet<Node | Mem>;
-  private readonly x: Mem;
-  private readonly seed: Mem;
-  private readonly hot: Mem;
+  private readonly roles: Roles;
   /** What the next lane loop does. */
   private group: Item[] = [];
   private loops = 0;
@@ -60,13 +66,11 @@ class Widener extends SideBySide {
   /** Where in that the values of a `pop` begin. */
   private readonly places = new Map<Node, Node>();
 
-  constructor(kernel: Kernel, x: Mem, seed: Mem, hot: Mem, options: CopyOptions) {
+  constructor(kernel: Kernel, roles: Roles, options: CopyOptions) {
     super(kernel, options);
-    this.x = x;
-    this.seed = seed;
-    this.hot = hot;
+    this.roles = roles;
     this.pushes = pushesOf(kernel);
-    this.wide = widthOf(kernel, seed, this.pushes);
+    this.wide = widthOf(kernel, roles.seed, this.pushes);
     for (const node of everyNode(kernel.body)) {
       if (!this.live.node(node)) continue;
       for (const value of this.operands(node)) this.uses.set(value, (this.uses.get(value) ?? 0) + 1);
@@ -76,13 +80,18 @@ class Widener extends SideBySide {
 
   whole(): Kernel {
     const { b, kernel } = this;
+    const { x, beside, seed, hot } = this.roles;
     this.params();
-    // An integer for whoever compiles it, too.
-    this.begin(b.op('bitor', b.op('div', b.len(this.seed), b.len(this.x)), b.num(0)));
+    this.begin(this.ratio(b.len(beside), b.len(x)));
     this.block(kernel.body);
     this.flush();
     this.makeRoom();
-    return this.finish({ mems: [...new Set([...kernel.mems, this.seed, this.hot])] });
+    return this.finish({ mems: [...new Set([...kernel.mems, beside, seed, hot])] });
+  }
+
+  /** An integer for whoever compiles it, too. */
+  private ratio(whole: Node, part: Node): Node {
+    return this.b.op('bitor', this.b.op('div', whole, part), this.b.num(0));
   }
 
   private operands(node: Node): readonly Node[] {
@@ -128,7 +137,8 @@ class Widener extends SideBySide {
       });
       this.flush();
       super.node(node);
-    } else if (op === 'push' && args.some((n) => wide.has(n))) this.push(node);
+    } else if (op === 'len' && wide.has(mem!)) this.env.set(node, this.ratio(b.len(mem!), this.lanes));
+    else if (op === 'push' && args.some((n) => wide.has(n))) this.push(node);
     else if (op === 'pop') this.pop(node);
     else if (op === 'popped') return;
     else if (op === 'zero' && wide.has(mem!)) {
@@ -238,9 +248,9 @@ class Widener extends SideBySide {
     for (const put of puts) read.delete(put.param!);
     const adds = nodes.every(({ op }) => op !== 'store' && op !== 'load');
     if (b.block.kind === 'fn' || nodes.length < WORTH_ASKING || !adds || read.size === 0) return this.lanes;
-    if (![...read].every((n) => n.op === 'load' && n.mem === this.seed)) return this.lanes;
+    if (![...read].every((n) => n.op === 'load' && n.mem === this.roles.seed)) return this.lanes;
     const places = [...new Set([...read].map((n) => this.of(n.args[0]!)))].sort((m, n) => m.block.depth - n.block.depth);
-    const sum = places.map((place) => b.load(this.hot, place)).reduce((m, n) => b.op('add', m, n));
+    const sum = places.map((place) => b.load(this.roles.hot, place)).reduce((m, n) => b.op('add', m, n));
     const turns = b.choose(b.op('ne', sum, b.num(0)), this.lanes, b.num(1));
     turns.name = 'turns';
     return turns;

@@ -55,7 +55,8 @@ export function widthOf(kernel: Kernel, seed: Mem, pushes: ReadonlyMap<Node, Nod
   while (sweep());
   for (const node of nodes) {
     if (decisionsOf(node).some((n) => wide.has(n))) throw new Narrow(`a direction decides over ${node.op}`);
-    if (node.op === 'len' && wide.has(node.mem!)) throw new Narrow(`the length of ${node.mem!.name}`);
+    if (node.op === 'len' && wide.has(node.mem!) && node.mem !== seed && !kernel.outs.includes(node.mem!))
+      throw new Narrow(`the length of ${node.mem!.name}`);
   }
   return wide;
 }

@@ -195,7 +195,7 @@ export const valueAndGrad = /*#__PURE__*/ aware(function valueAndGrad<X, R exten
  *
  * @throws as {@link vjp}
  * @remarks Cost: one recorded run and a sweep per output; where outputs outnumber inputs by more than four to one, a forward run
- * per input instead.
+ * per input instead. With kernels for several directions (modes `vjps`, `jvps`), what rows or columns share is computed once for 16 of them.
  */
 export const jacobian = /*#__PURE__*/ aware(function jacobian<X, R extends readonly unknown[]>(
   f: Differentiable<X, R, unknown>,

@@ -42,7 +42,7 @@ export interface Engine {
   readonly at: string | undefined;
 }
 
-const KINDS = ['jvp', 'vjp', 'hvp', 'hvps', 'second'] as const;
+const KINDS = ['jvp', 'jvps', 'vjp', 'vjps', 'hvp', 'hvps', 'second'] as const;
 
 /**
  * Which engine differentiating f at these arguments would take: compiled kernels, or the lifted version on runtime numbers.

@@ -14,7 +14,7 @@ import { frame, take, takeOutput } from '../number/workspace.ts';
 import { flatten } from '../tree.ts';
 import { carriedBy, type Kernel } from '../twin.ts';
 import { run3, run4 } from './call.ts';
-import { hasLanes, lanesOf } from './lanes.ts';
+import { imagesOf } from './lanes.ts';
 import { isLinked, linkedReads } from './link.ts';
 import {
   build,
@@ -171,6 +171,15 @@ export class Point {
     return run3(this.kernel.vjp!, g, this.x, c, this.args) && areFinite(g);
   }
 
+  /** J·v for several v, and Jᵀ·c for several c, as {@link products} */
+  pushes(tangents: Float64Array, v: Float64Array, hot: Float64Array): boolean {
+    return run4(this.kernel.jvps!, tangents, this.x, v, hot, this.args) && areFinite(tangents);
+  }
+
+  pulls(g: Float64Array, c: Float64Array, hot: Float64Array): boolean {
+    return run4(this.kernel.vjps!, g, this.x, c, hot, this.args) && areFinite(g);
+  }
+
   /** Whether outputs of a kernel count: one that is not finite may come of 0·∞, whose meaning the engine knows. */
   private stands(finite: boolean): boolean {
     return finite || this.kernel.once === true;
@@ -269,38 +278,14 @@ export function hessianByKernel(f: unknown, x: unknown, rest: readonly unknown[]
     const point = pointAt(kernel, x, rest);
     if (point === undefined) return undefined;
     const order = point.order();
-    const rows: number[][] = [];
+    const n = order.length;
     // There is no row to compute, but the function is run, as by any other transform.
-    if (order.length === 0 && !point.product(take(0), take(0))) return undefined;
-    while (rows.length < order.length) if (!rowsInLanes(point, order, rows)) return undefined;
-    return rows;
+    if (n === 0 && !point.product(take(0), take(0))) return undefined;
+    const many = kernel.hvps && ((h: Float64Array, v: Float64Array, hot: Float64Array) => point.products(h, v, hot));
+    return imagesOf({ inputs: n, outputs: n, one: (h, v) => point.product(h, v), many }, order, order);
   } finally {
     frame.top = top;
   }
-}
-
-/** The next rows of H, as many as there are lanes. */
-function rowsInLanes(point: Point, order: readonly number[], rows: number[][]): boolean {
-  const from = rows.length;
-  const lanes = hasLanes(point) ? lanesOf(order.length - from) : 1;
-  const { top } = frame;
-  const units = take(point.size * lanes).fill(0);
-  const h = take(point.size * lanes);
-  const hot = take(point.size).fill(0);
-  for (let l = 0; l < lanes; l++) {
-    const j = order[from + l]!;
-    units[j * lanes + l] = 1;
-    hot[j] = 1;
-  }
-  const stands = lanes === 1 ? point.product(h, units) : point.products(h, units, hot);
-  frame.top = top;
-  if (!stands) return false;
-  for (let l = 0; l < lanes; l++) {
-    const row = new Array<number>(order.length); // a third of the time that `map` takes, which is as much as a small kernel
-    for (let k = 0; k < order.length; k++) row[k] = h[order[k]! * lanes + l]! + 0;
-    rows.push(row);
-  }
-  return true;
 }
 
 /** [f, ∂ᵤf, ∂ᵥf, uᵀHv] */

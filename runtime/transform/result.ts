@@ -10,6 +10,7 @@ import { flattenLike, type Shape, unflatten } from '../tree.ts';
 import { carriedBy, type Kernel, type Layout } from '../twin.ts';
 import { linkedReads } from './link.ts';
 import { buildNumbers, fill, isVector, VECTOR } from './layout.ts';
+import { imagesOf } from './lanes.ts';
 import { areFinite, type Point, pointAt } from './point.ts';
 import { flattenResult } from './run.ts';
 
@@ -151,7 +152,10 @@ export function isLasting(kernel: Kernel, rest: readonly unknown[]): boolean {
 
 const isPrimitive = (x: unknown): boolean => (typeof x !== 'object' && typeof x !== 'function') || x === null;
 
-/** The rows of J, over the leaves of x in its own order: by whichever kernel runs less often, as the lifted engine does. */
+/**
+ * The rows of J, over the leaves of x in its own order: by whichever kernel runs less often, as the lifted engine does. Several rows or
+ * columns go together where the function has a kernel for that.
+ */
 export function jacobianByKernel(f: unknown, x: unknown, rest: readonly unknown[]): number[][] | undefined {
   const kernel = kernelOf(f, 'vjp') ?? kernelOf(f, 'jvp');
   if (kernel === undefined) return undefined;
@@ -160,40 +164,26 @@ export function jacobianByKernel(f: unknown, x: unknown, rest: readonly unknown[
     const point = pointAt(kernel, x, rest);
     const m = point && valueAt(point, f, rest, 'jacobian')?.leaves.length;
     if (m === undefined) return undefined;
-    const kind = m <= 4 * point!.size ? 'vjp' : 'jvp';
-    if (kernel[kind] === undefined) return undefined;
-    return kind === 'vjp' ? rowsOf(point!, m) : columnsOf(point!, m);
+    const byRows = kernel.jvp === undefined || (kernel.vjp !== undefined && m <= 4 * point!.size);
+    return byRows ? rowsOf(point!, m) : columnsOf(point!, m);
   } finally {
     frame.top = top;
   }
 }
 
 function rowsOf(point: Point, m: number): number[][] | undefined {
-  const order = point.order();
-  const c = take(m);
-  const g = take(point.size);
-  const rows: number[][] = [];
-  for (let i = 0; i < m; i++) {
-    c.fill(0);
-    c[i] = 1;
-    if (!point.pull(g, c)) return undefined;
-    rows.push(order.map((j) => g[j]! + 0));
-  }
-  return rows;
+  const many = point.kernel.vjps && ((g: Float64Array, c: Float64Array, hot: Float64Array) => point.pulls(g, c, hot));
+  return imagesOf({ inputs: m, outputs: point.size, one: (g, c) => point.pull(g, c), many }, countTo(m), point.order());
 }
 
 function columnsOf(point: Point, m: number): number[][] | undefined {
-  const v = take(point.size);
-  const tangents = take(m);
-  const rows = Array.from({ length: m }, (): number[] => []);
-  for (const j of point.order()) {
-    v.fill(0);
-    v[j] = 1;
-    if (!point.push(tangents, v)) return undefined;
-    for (let i = 0; i < m; i++) rows[i]!.push(tangents[i]! + 0);
-  }
-  return rows;
+  const many = point.kernel.jvps && ((y: Float64Array, v: Float64Array, hot: Float64Array) => point.pushes(y, v, hot));
+  const map = { inputs: point.size, outputs: m, one: (y: Float64Array, v: Float64Array) => point.push(y, v), many };
+  const columns = imagesOf(map, point.order(), countTo(m));
+  return columns && countTo(m).map((i) => columns.map((column) => column[i]!));
 }
+
+const countTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 /** Why kernels for a tree would not take a call at a point they fit, found by running them. */
 export function refusalAt(point: Point, f: unknown, rest: readonly unknown[]): string | undefined {

@@ -5,10 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../plugin/compiler.ts';
-import { KINDS } from '../../plugin/kernel/build.ts';
+import { KINDS, type Kind } from '../../plugin/kernel/build.ts';
 import type { Program, Topic } from '../corpus/topic.ts';
 import { type Sample, samples } from '../corpus/transforms.ts';
-import { copy, direction, leaves, size, structure } from '../corpus/trees.ts';
+import { copy, direction, leaves, mapLeaves, size, structure } from '../corpus/trees.ts';
 import { run, twinOf } from '../plugin/load.ts';
 
 type Api = typeof import('hyperdual');
@@ -24,11 +24,12 @@ const topicFiles = readdirSync(corpus).filter((file) => !OTHERS.includes(file));
 const source = (file: string): string => readFileSync(new URL(file, corpus), 'utf8');
 
 /** A module of the corpus with lanes wherever they are possible. */
-const compiled = (file: string): string => compile(source(file), { filename: file, modes: KINDS, passes: { worth: false } }).code;
+const compiled = (file: string, modes: readonly Kind[]): string =>
+  compile(source(file), { filename: file, modes, passes: { worth: false } }).code;
 
-async function loaded(file: string): Promise<{ api: Api; topic: Topic }> {
+async function loaded(file: string, modes = KINDS): Promise<{ api: Api; topic: Topic }> {
   const name = file.replace(/\.ts$/, '');
-  const modules = Object.fromEntries([...PARTS, file].map((each) => [`./${each}`, compiled(each)]));
+  const modules = Object.fromEntries([...PARTS, file].map((each) => [`./${each}`, compiled(each, modes)]));
   const tail = `export const topic = ${name};\nexport * as api from 'hyperdual';`;
   return (await run(`import { ${name} } from './${file}';`, { modules, tail })) as { api: Api; topic: Topic };
 }
@@ -79,7 +80,7 @@ function check({ hessian, hessianOperator, hvp, hvps }: Api, { f }: Program, { x
 const kernelOf = (f: object) => (twinOf(f) as Record<symbol, any> | undefined)?.[Symbol.for('hyperdual.kernel/1')];
 const hasEffects = (f: object): boolean => kernelOf(f)?.once === true;
 /** Recursive functions are functions beside the kernel, named after it. */
-const hasProcedures = (f: object): boolean => /\$hvp\$\w+\(/.test(String(kernelOf(f)?.hvp));
+const hasProcedures = (f: object, kind: Kind = 'hvp'): boolean => String(kernelOf(f)?.[kind]).includes(`$${kind}$`);
 
 describe('each direction gets what it gets alone', () => {
   it.each(topicFiles)('%s', async (file) => {
@@ -101,6 +102,47 @@ describe('each direction gets what it gets alone', () => {
     }
     expect(failed).toEqual([]);
   });
+});
+
+const unit = <T>(x: T, k: number): T => mapLeaves(x, (_, i) => (i === k ? 1 : 0));
+
+/** J against itself, a row or a column at a time: Jᵀ·c of each unit c, or J·v of each unit v. */
+function checkJacobian({ jacobian, jvp, vjp }: Api, { f }: Program, { x, rest, point }: Sample, byRows: boolean): void {
+  const y = f(copy(x), ...copy(rest));
+  const [m, n] = [leaves(y).length, leaves(x).length];
+  const J = jacobian(f)(x, ...rest);
+  expect(J.map((row) => row.length)).toEqual(Array.from({ length: m }, () => n));
+  const one = (k: number): number[] => (byRows ? leaves(vjp(f, x, ...rest)[1](unit(y, k))) : leaves(jvp(f, x, unit(x, k), ...rest)[1]));
+  for (let k = 0; k < (byRows ? m : n); k++) {
+    const alone = one(k);
+    // Of what is not finite the lifted engine makes all of J at once, by rows.
+    if (!alone.every(Number.isFinite)) continue;
+    agree(byRows ? J[k] : J.map((row) => row[k]!), alone, Math.max(point.terms ?? 0, size(alone)));
+  }
+}
+
+describe('rows and columns of J are what they are alone', () => {
+  const one = { jvps: 'jvp', vjps: 'vjp' } as const;
+  it.each(topicFiles.flatMap((file) => (['jvps', 'vjps'] as const).map((kind) => [file, kind] as const)))(
+    '%s by %s',
+    async (file, kind) => {
+      const { api, topic } = await loaded(file, [one[kind], kind]);
+      const failed: string[] = [];
+      for (const program of topic.programs) {
+        const kernel = kernelOf(program.f);
+        if (kernel?.[one[kind]] === undefined || kernel.y === 'num' || kernel.once === true) continue;
+        if ((kernel[kind] !== undefined) !== !hasProcedures(program.f, one[kind]))
+          failed.push(`${program.name}: ${kind} is ${kernel[kind] === undefined ? 'not ' : ''}there`);
+        for (const sample of samples(program))
+          try {
+            checkJacobian(api, program, sample, kind === 'vjps');
+          } catch (error) {
+            failed.push(`${program.name} ${sample.label}: ${(error as Error).message}`);
+          }
+      }
+      expect(failed).toEqual([]);
+    },
+  );
 });
 
 describe('kernels for several directions', () => {
@@ -126,6 +168,10 @@ describe('kernels for several directions', () => {
       expect(kinds(`import { ${name} as h } from 'hyperdual';\n${PAIRS}`)).toEqual(all);
     expect(kinds(`import { hvp } from 'hyperdual';\nimport { hessian } from './other.ts';\n${PAIRS}`)).toEqual(four);
     expect(kinds(PAIRS, { modes: ['hvp', 'hvps'] })).toEqual(['hvp', 'hvps']);
+    const ROWS = `export function f(x: number[]) { 'use dual'; return x.map((v) => Math.exp(v * x[0]!)); }`;
+    expect(kinds(ROWS)).toEqual(['jvp', 'vjp']);
+    expect(kinds(`import { hessian } from 'hyperdual';\n${ROWS}`)).toEqual(['jvp', 'vjp']);
+    expect(kinds(`import { jacobian } from 'hyperdual';\n${ROWS}`)).toEqual(['jvp', 'jvps', 'vjp', 'vjps']);
   });
 
   it('are not made where nothing is gained, of functions with effects, and of results that are not numbers', () => {
@@ -135,7 +181,7 @@ describe('kernels for several directions', () => {
     expect(kindsOf(`export function f(x: number) { 'use dual'; return Math.exp(Math.sin(x)); }`)).toEqual(none);
     const effect = `export function f(x: number[]) { 'use dual'; return Math.exp(x[0]! * x[1]! * Math.random()); }`;
     expect(kindsOf(effect)).toEqual(none);
-    expect(kindsOf(`export function f(x: number[]) { 'use dual'; return x.map((v) => Math.exp(v * x[0]!)); }`)).toEqual(['jvp', 'vjp']);
+    expect(kindsOf(`export function f(x: number[]) { 'use dual'; return x.map((v) => 2 * v); }`)).toEqual(['jvp', 'vjp']);
   });
 
   it('loop over the lanes, and compute what directions share once', () => {
@@ -161,6 +207,38 @@ describe('kernels for several directions', () => {
         row.forEach((h, i) => expect(Math.abs(h - alone[i]!)).toBeLessThanOrEqual(1e-14));
       });
     }
+  });
+
+  it('give rows and columns of J, however many there are', async () => {
+    const { api, turns, decays } = await module(`
+      export function turns(x: Float64Array) {
+        'use dual';
+        const out: number[] = [];
+        let angle = 0;
+        for (let i = 0; i < x.length; i++) { angle += x[i]!; out.push(Math.cos(angle), Math.sin(angle)); }
+        return out;
+      }
+      export function decays(x: Float64Array) {
+        'use dual';
+        return Array.from({ length: 90 }, (_, t) => x[0]! * Math.exp(-x[1]! * t));
+      }`);
+    expect(Object.keys(kernelOf(turns))).toContain('vjps');
+    const x = Float64Array.from({ length: 21 }, (_, i) => Math.cos(i));
+    const J = api.jacobian(turns)(x) as number[][];
+    expect(J).toHaveLength(42);
+    x.forEach((_, i) => {
+      const angle = x.slice(0, i + 1).reduce((sum, turn) => sum + turn, 0);
+      x.forEach((_, j) => {
+        expect(J[2 * i]![j]).toBeCloseTo(j <= i ? -Math.sin(angle) : 0, 14);
+        expect(J[2 * i + 1]![j]).toBeCloseTo(j <= i ? Math.cos(angle) : 0, 14);
+      });
+    });
+    const D = api.jacobian(decays)(Float64Array.of(3, 0.1)) as number[][];
+    expect(D).toHaveLength(90);
+    D.forEach((row, t) => {
+      expect(row[0]).toBeCloseTo(Math.exp(-0.1 * t), 14);
+      expect(row[1]).toBeCloseTo(-3 * t * Math.exp(-0.1 * t), 13);
+    });
   });
 
   it('leave to single products what is not finite, and to the lifted engine where those are not', async () => {

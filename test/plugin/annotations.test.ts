@@ -260,6 +260,8 @@ export class C { constructor() {} m(x) { return [1].map(() => x); } get p() { re
     expect(() => compile(source, { kernels: 'always' as never })).toThrow(
       'the option `kernels` is "always", and may be auto, require, off',
     );
-    expect(() => compile(source, { modes: ['grad' as never] })).toThrow('`modes` is "grad", and may be jvp, vjp, hvp, hvps, second');
+    expect(() => compile(source, { modes: ['grad' as never] })).toThrow(
+      '`modes` is "grad", and may be jvp, jvps, vjp, vjps, hvp, hvps, second',
+    );
   });
 });

@@ -227,7 +227,7 @@ describe('a command that cannot be understood', () => {
     [['fix'], 'there is no command fix'],
     [['check', '--loud'], "Unknown option '--loud'"],
     [['check', '--kernels', 'off'], '--kernels may be auto or require'],
-    [['check', '--modes', 'grad'], 'there is no mode grad; there are: jvp, vjp, hvp, hvps, second'],
+    [['check', '--modes', 'grad'], 'there is no mode grad; there are: jvp, jvps, vjp, vjps, hvp, hvps, second'],
     [['explain'], 'explain takes one file'],
     [['explain', 'src'], 'explain takes one file'],
   ])('%s', async (args, message) => {
