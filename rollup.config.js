@@ -11,6 +11,7 @@ import esbuild from 'rollup-plugin-esbuild';
 const input = {
   index: 'runtime/index.ts',
   lifted: 'runtime/lifted.ts',
+  optimize: 'runtime/optimize/index.ts',
   compiler: 'plugin/compiler.ts',
   babel: 'plugin/index.ts',
   vite: 'plugin/adapters/vite.ts',
@@ -36,6 +37,12 @@ function output(extension) {
   return { dir: 'dist', format: 'es', entryFileNames: `[name]${extension}`, chunkFileNames: `shared/[name]${extension}` };
 }
 
+/** The optimizers import the package as its users do; it is built beside them. */
+const self = {
+  name: 'self',
+  resolveId: (id) => (id === 'hyperdual' ? path.resolve('runtime/index.ts') : null),
+};
+
 const clean = {
   name: 'clean',
   buildStart() {
@@ -55,14 +62,14 @@ export default [
     input: { ...input, ...commands },
     external,
     onwarn,
-    plugins: [clean, esbuild({ target: 'es2022', tsconfig: false }), executable],
+    plugins: [self, clean, esbuild({ target: 'es2022', tsconfig: false }), executable],
     output: { ...output('.js'), sourcemap: true, hoistTransitiveImports: false },
   },
   {
     input,
     external,
     onwarn,
-    plugins: [dts()],
+    plugins: [self, dts()],
     output: output('.d.ts'),
   },
 ];

@@ -14,6 +14,7 @@ export default defineConfig({
     alias: [
       { find: /^hyperdual$/, replacement: source('./runtime/index.ts') },
       { find: /^hyperdual\/lifted$/, replacement: source('./runtime/lifted.ts') },
+      { find: /^hyperdual\/optimize$/, replacement: source('./runtime/optimize/index.ts') },
       { find: /^hyperdual\/compiler$/, replacement: source('./plugin/compiler.ts') },
       { find: /^hyperdual\/babel$/, replacement: source('./plugin/index.ts') },
       { find: /^hyperdual\/(vite|rollup|rolldown|webpack|rspack|esbuild)$/, replacement: source('./plugin/adapters/$1.ts') },

@@ -60,7 +60,7 @@ describe('fits', () => {
     const found = fit(data, startOf(data, 0), ({ value }) => seen.push(value));
     expect(seen).toHaveLength(found.solver.iterations);
     expect(seen.every((value, i) => i === 0 || value <= seen[i - 1]! * (1 + 1e-8))).toBe(true);
-    expect(found.solver.counts.hvp).toBeGreaterThan(found.solver.iterations);
+    expect(found.solver.evaluations.hvp).toBeGreaterThan(found.solver.iterations);
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { byHand, Dual, grad, HyperDual, hvp, math } from 'hyperdual';
+import { newtonCG } from 'hyperdual/optimize';
 
 const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
 
@@ -24,6 +25,12 @@ it.each([
 ])('%s', (code, value) => {
   const line = readme.split('\n').find((l) => l.startsWith(code));
   expect(line).toContain(`// ${printed(value)}`);
+});
+
+it('minimising', () => {
+  const { x, status } = newtonCG(rosenbrock, [-1.2, 1]);
+  for (const xi of x) expect(Math.abs(xi - 1)).toBeLessThan(4 * Number.EPSILON);
+  expect(readme).toContain(`newtonCG(rosenbrock, [-1.2, 1]);   // x is [1, 1] to the last digits, status '${status}': converged`);
 });
 
 it('numbers by hand', () => {

@@ -44,7 +44,7 @@ export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((o
       handler: compile(rest),
     },
     // Imports of the runtime appear only as modules are compiled. Served as it is, it needs no second round of Vite's pre-bundling and is one copy.
-    vite: { config: () => ({ optimizeDeps: { exclude: ['hyperdual', 'hyperdual/lifted'] } }) },
+    vite: { config: () => ({ optimizeDeps: { exclude: ['hyperdual', 'hyperdual/lifted', 'hyperdual/optimize'] } }) },
   };
   if (!files) return annotated;
 

@@ -19,8 +19,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'plugin/adapters': ['plugin', 'unplugin', '@babel/core'],
   'plugin/cli': ['plugin', 'node:'],
   plugin: ['plugin', 'runtime/rules', '@babel'],
-  // The optimizers have no public entry yet; the example that uses them reaches them where they are.
-  playground: ['playground', 'hyperdual', 'runtime/optimize', 'node:', 'vite'],
+  playground: ['playground', 'hyperdual', 'node:', 'vite'],
 };
 
 /** Files that only this repository runs, not part of what is shipped. */

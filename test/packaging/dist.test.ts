@@ -67,7 +67,7 @@ describe('the exports', () => {
   });
 
   it('import in plain Node: the runtime without any other package, the rest with the peers', async () => {
-    const runtime = ['hyperdual', 'hyperdual/lifted'];
+    const runtime = ['hyperdual', 'hyperdual/lifted', 'hyperdual/optimize'];
     const all = Object.keys(manifest.exports)
       .filter((name) => name !== './package.json')
       .map((name) => name.replace(/^\./, 'hyperdual'));
@@ -77,7 +77,11 @@ describe('the exports', () => {
       console.log(JSON.stringify(kinds));
     `;
     await project.write('runtime.mjs', script(runtime));
-    expect(await json(project.dir, 'runtime.mjs')).toEqual({ hyperdual: 'string', 'hyperdual/lifted': 'string' });
+    expect(await json(project.dir, 'runtime.mjs')).toEqual({
+      hyperdual: 'string',
+      'hyperdual/lifted': 'string',
+      'hyperdual/optimize': 'string',
+    });
 
     await project.link(
       '@babel/core',
@@ -96,7 +100,7 @@ describe('the exports', () => {
   });
 
   it('of the runtime import nothing external, and share no code with the plugin but the rules', async () => {
-    for (const entry of ['index.js', 'lifted.js']) {
+    for (const entry of ['index.js', 'lifted.js', 'optimize.js']) {
       for (const file of await reachable(path.join(dir, 'dist', entry))) {
         for (const specifier of await importsOf(file)) expect(specifier, file).toMatch(/^\.{1,2}\//);
       }

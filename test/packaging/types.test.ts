@@ -50,7 +50,7 @@ it('need nothing but the package: its own declarations check without skipLibChec
   await project.write('alone/tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   await project.write(
     'alone/all.ts',
-    ['', '/lifted', '/compiler', '/babel', '/vite', '/webpack', '/esbuild']
+    ['', '/lifted', '/optimize', '/compiler', '/babel', '/vite', '/webpack', '/esbuild']
       .map((entry, i) => `export * as e${i} from 'hyperdual${entry}';\n`)
       .join(''),
   );

@@ -1,7 +1,6 @@
 // Fits a model to observations: Newton's method in a trust region on the residual sum of squares, with exact derivatives.
 
-import { grad, hvp } from 'hyperdual';
-import { trustRegionNewton, type Progress, type Result } from '../../../runtime/optimize/index.ts';
+import { newtonCG, type NewtonProgress, type Result } from 'hyperdual/optimize';
 import type { DataSet } from './datasets.ts';
 import { sumOfSquares } from './leastSquares.ts';
 import type { Parameters } from './models.ts';
@@ -11,25 +10,17 @@ export interface Fit {
   readonly b: Parameters;
   readonly residualSumOfSquares: number;
   readonly errors: StandardErrors;
-  readonly solver: Result;
+  readonly solver: Result<Parameters>;
   /** Whether the terms of a sum of exponentials were put in order (see `DataSet.exponentials`). */
   readonly reordered: boolean;
   readonly seconds: number;
 }
 
-export function fit(data: DataSet, start: readonly number[], onIteration?: (progress: Progress) => void): Fit {
+export function fit(data: DataSet, start: readonly number[], onIteration?: (progress: NewtonProgress<Parameters>) => void): Fit {
   const { model, observations } = data;
   const began = performance.now();
-  const solver = trustRegionNewton(
-    {
-      value: (x) => sumOfSquares(parameters(x), model, observations),
-      gradient: (x) => grad(sumOfSquares)(parameters(x), model, observations),
-      hvp: (x, v) => hvp(sumOfSquares, parameters(x), parameters(v), model, observations),
-    },
-    start,
-    { onIteration },
-  );
-  const found = parameters(solver.x);
+  const solver = newtonCG(sumOfSquares, parameters(start), { rest: [model, observations], onIteration });
+  const found = solver.x;
   const b = slowestFirst(found, data.exponentials);
   return {
     b,
@@ -41,7 +32,7 @@ export function fit(data: DataSet, start: readonly number[], onIteration?: (prog
   };
 }
 
-/** The solver's vectors as what models take. A model has at most nine parameters and reads only its own. */
+/** Numbers as what models take. A model has at most nine parameters and reads only its own. */
 function parameters(x: ArrayLike<number>): Parameters {
   return Array.from(x) as readonly number[] as Parameters;
 }

@@ -47,12 +47,12 @@ export function dataSetHeading(data: DataSet): string[] {
 /** One line per starting point, and where it ended if that is not the certified minimum. */
 export function startReport(start: number, { fit, assessment }: Outcome): string[] {
   const { solver } = fit;
-  const { value, gradient, hvp } = solver.counts;
+  const { value, gradient, hvp } = solver.evaluations;
   const effort = `${solver.iterations} iterations (${solver.rejected} rejected), ${value} f, ${gradient} ∇f, ${hvp} H·v`;
   const digits = assessment.certified ? `${Math.min(...assessment.parameters).toFixed(1)} digits` : 'NOT certified';
   const lines = [`  start ${start}  ${effort.padEnd(60)}${`${fit.seconds.toFixed(2)} s`.padStart(8)}   ${digits.padStart(13)}`];
   if (!assessment.certified) {
-    lines.push(`           ended by '${solver.reason}' at RSS ${scientific(fit.residualSumOfSquares)}, where b is`);
+    lines.push(`           ended by '${solver.status}' at RSS ${scientific(fit.residualSumOfSquares)}, where b is`);
     lines.push(`           ${fit.b.map((bi) => bi.toPrecision(4)).join(' ')}`);
   } else if (fit.reordered) {
     lines.push('           (found with its exponential terms in another order: the same function; sorted by rate)');
@@ -100,7 +100,7 @@ function curvatureLine({ errors: { fromJacobian, fromHessian } }: Fit): string {
 export function summary(certified: number, total: number, fits: readonly Fit[], seconds: number): string[] {
   const sum = (of: (fit: Fit) => number) => fits.reduce((all, fit) => all + of(fit), 0);
   const iterations = sum((fit) => fit.solver.iterations);
-  const [value, gradient, hvp] = (['value', 'gradient', 'hvp'] as const).map((kind) => sum((fit) => fit.solver.counts[kind]));
+  const [value, gradient, hvp] = (['value', 'gradient', 'hvp'] as const).map((kind) => sum((fit) => fit.solver.evaluations[kind]));
   return [
     heading('Summary'),
     `${fits.length} fits in ${seconds.toFixed(1)} s: ${iterations} iterations, ${value} f, ${gradient} ∇f, ${hvp} H·v`,

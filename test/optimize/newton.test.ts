@@ -2,10 +2,11 @@
 // counts; and its subproblem solver against closed forms.
 
 import { describe, expect, test } from 'vitest';
-import { steihaug, trustRegionNewton, type Problem, type Progress } from '../runtime/optimize/index.ts';
-import { curvatureScaling } from '../runtime/optimize/scaling.ts';
-import { toBoundary } from '../runtime/optimize/steihaug.ts';
-import { norm } from '../runtime/optimize/vector.ts';
+import { trustRegionNewton } from '../../runtime/optimize/newtonCG.ts';
+import { curvatureScaling } from '../../runtime/optimize/scaling.ts';
+import { steihaug, toBoundary } from '../../runtime/optimize/steihaug.ts';
+import type { NewtonProgress as Progress, Problem } from '../../runtime/optimize/types.ts';
+import { norm } from '../../runtime/optimize/vector.ts';
 
 type Matrix = readonly (readonly number[])[];
 
@@ -63,7 +64,7 @@ const doubleWell: Problem = {
 describe('trustRegionNewton', () => {
   test('finds the minimum of Rosenbrock to the last digits', () => {
     const result = trustRegionNewton(rosenbrock([1, 1]), [-1.2, 1]);
-    expect(result).toMatchObject({ converged: true, reason: 'step' });
+    expect(result).toMatchObject({ converged: true, status: 'step' });
     for (const xi of result.x) expect(Math.abs(xi - 1)).toBeLessThan(1e-14);
     expect(result.value).toBeLessThan(1e-28);
     expect(result.iterations).toBeLessThan(40);
@@ -134,18 +135,18 @@ describe('trustRegionNewton', () => {
     const bowl = quadratic(diagonal(1, 2), [1, 1]);
 
     test('gradient: at a stationary point, without a single step', () => {
-      expect(trustRegionNewton(bowl, [1, 1])).toMatchObject({ reason: 'gradient', converged: true, iterations: 0 });
-      expect(trustRegionNewton(doubleWell, [0, 0])).toMatchObject({ reason: 'gradient', value: 0 }); // the saddle: documented
+      expect(trustRegionNewton(bowl, [1, 1])).toMatchObject({ status: 'gradient', converged: true, iterations: 0 });
+      expect(trustRegionNewton(doubleWell, [0, 0])).toMatchObject({ status: 'gradient', value: 0 }); // the saddle: documented
     });
 
     test('gradient: below its tolerance', () => {
       const result = trustRegionNewton(rosenbrock([1, 1]), [-1.2, 1], { gradientTolerance: 1e-3 });
-      expect(result.reason).toBe('gradient');
+      expect(result.status).toBe('gradient');
       expect(Math.max(...result.gradient.map(Math.abs))).toBeLessThanOrEqual(1e-3);
     });
 
     test('step: a full Newton step that changes nothing', () => {
-      expect(trustRegionNewton(rosenbrock([1, 1]), [-1.2, 1]).reason).toBe('step');
+      expect(trustRegionNewton(rosenbrock([1, 1]), [-1.2, 1]).status).toBe('step');
     });
 
     test('rounding: derivatives no better than noise', () => {
@@ -159,20 +160,20 @@ describe('trustRegionNewton', () => {
         [9, -4],
         { stepTolerance: 1e-13 },
       );
-      expect(result).toMatchObject({ reason: 'rounding', converged: true });
+      expect(result).toMatchObject({ status: 'rounding', converged: true });
       for (const xi of result.x) expect(Math.abs(xi - 1)).toBeLessThan(1e-9);
     });
 
     test.each([0, 1e6])('radius: a gradient that points uphill, values near %d', (offset) => {
       const value = (x: Float64Array) => offset + bowl.value(x);
       const result = trustRegionNewton({ ...bowl, value, gradient: (x) => Array.from(bowl.gradient(x), (gi) => -gi) }, [5, 5]);
-      expect(result).toMatchObject({ reason: 'radius', converged: false });
+      expect(result).toMatchObject({ status: 'no decrease', converged: false });
       expect(Math.abs(result.value / value(Float64Array.of(5, 5)) - 1)).toBeLessThan(1.0001e-8);
     });
 
     test('iterations', () => {
       const result = trustRegionNewton(rosenbrock([1, 1]), [-1.2, 1], { maxIterations: 3 });
-      expect(result).toMatchObject({ reason: 'iterations', converged: false, iterations: 3 });
+      expect(result).toMatchObject({ status: 'iterations', converged: false, iterations: 3 });
     });
 
     test.each([
@@ -180,7 +181,7 @@ describe('trustRegionNewton', () => {
       ['gradient', { ...bowl, gradient: () => [1, Infinity] }],
       ['scaling', { ...bowl, hvp: () => [NaN, 1] }],
     ])('not finite: the %s at the start', (_, problem) => {
-      expect(trustRegionNewton(problem, [5, 5])).toMatchObject({ reason: 'not finite', converged: false, iterations: 0 });
+      expect(trustRegionNewton(problem, [5, 5])).toMatchObject({ status: 'not finite', converged: false, iterations: 0 });
     });
   });
 
@@ -221,8 +222,8 @@ describe('trustRegionNewton', () => {
       start,
       { onIteration: (p) => progress.push(p) },
     );
-    expect(result.counts).toEqual(calls);
-    expect(result.counts.value).toBe(result.iterations + 1);
+    expect(result.evaluations).toEqual(calls);
+    expect(result.evaluations.value).toBe(result.iterations + 1);
     expect(start).toEqual([-1.2, 1]);
     expect(progress.map((p) => p.iteration)).toEqual(Array.from({ length: result.iterations }, (_, i) => i + 1));
     expect(progress.filter((p) => !p.accepted)).toHaveLength(result.rejected);
