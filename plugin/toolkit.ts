@@ -28,7 +28,7 @@ export function interop<F>(module: unknown): F {
 /** What a file of this name may contain: JSX only where it cannot be mistaken for a type assertion or a generic arrow. */
 export function parserPlugins(filename: string): NonNullable<ParserOptions['plugins']> {
   const extension = /\.[cm]?([jt]sx?)$/.exec(filename)?.[1] ?? 'ts';
-  const plugins: NonNullable<ParserOptions['plugins']> = ['decorators-legacy'];
+  const plugins: NonNullable<ParserOptions['plugins']> = ['decorators-legacy', 'decoratorAutoAccessors', 'explicitResourceManagement'];
   if (extension.startsWith('t')) plugins.unshift('typescript');
   if (extension !== 'ts') plugins.push('jsx');
   return plugins;

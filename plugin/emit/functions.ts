@@ -141,11 +141,7 @@ function emitMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
 
 function emitObjectMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
   const node = unit.node as t.ObjectMethod;
-  if (usesSuper(lift, node)) {
-    if (unit.how === 'directive' || unit.how === 'JSDoc tag')
-      ctx.report('HD101', node.loc?.start, '`super` in a method of an object literal', 'Call the other function by name.');
-    return;
-  }
+  if (usesSuper(ctx.types, node)) return; // refused, if it was annotated itself
   const twin = makeTwin(ctx, lift, unit, node);
   const { types } = ctx;
   // Bundlers take reading a property for an effect, so the reading stands inside of a call they may drop.

@@ -219,7 +219,7 @@ export function inferredName(program: Program, node: t.Node): string | undefined
       return key === 'right' && parent.left.type === 'Identifier' ? parent.left.name : undefined;
     case 'ObjectProperty':
     case 'ClassProperty':
-      return key === 'value' && !parent.computed ? keyName(parent.key) : undefined;
+      return key === 'value' && !(parent.computed && parent.key.type === 'Identifier') ? keyName(parent.key) : undefined;
     case 'ClassPrivateProperty':
       return key === 'value' ? `#${parent.key.id.name}` : undefined;
     case 'ExportDefaultDeclaration':

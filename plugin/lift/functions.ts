@@ -52,9 +52,9 @@ export function namedValue(types: Types, value: t.Expression, name: string): t.E
   return types.memberExpression(types.objectExpression([property]), key(), !isName);
 }
 
-export function usesSuper(lift: Lift, method: t.Node): boolean {
+export function usesSuper(types: Types, method: t.Node): boolean {
   let found = false;
-  walk(lift.t, method, (node) => {
+  walk(types, method, (node) => {
     if (node.type === 'Super') found = true;
     return node === method || !/^(Class|FunctionExpression|FunctionDeclaration|ObjectMethod)/.test(node.type);
   });
@@ -75,7 +75,7 @@ export const functionRules: Rules = {
   ObjectMethod(node, lift) {
     const method = liftFunction(lift, node);
     const name = node.computed ? undefined : keyName(node.key);
-    if (node.kind !== 'method' || name === undefined || usesSuper(lift, node)) return method;
+    if (node.kind !== 'method' || name === undefined || usesSuper(lift.t, node)) return method;
     const { t } = lift;
     return t.objectProperty(lift.copy(node.key), marked(lift, 'self', methodValue(lift, method, name), undefined, node));
   },

@@ -88,9 +88,9 @@ function objects(t: Table): void {
   const shape = 'getOwnPropertyDescriptor getOwnPropertyDescriptors defineProperty defineProperties';
   list(t, Object, shape, described);
   list(t, Reflect, shape, described);
-  list(t, Object, 'freeze isFrozen seal isSealed hasOwn create getPrototypeOf', transparent);
+  list(t, Object, 'freeze isFrozen seal isSealed hasOwn create getPrototypeOf setPrototypeOf', transparent);
   list(t, Object, 'getOwnPropertyNames getOwnPropertySymbols preventExtensions isExtensible', transparent);
-  list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf isExtensible preventExtensions', transparent);
+  list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf setPrototypeOf isExtensible preventExtensions', transparent);
   t.set(Reflect.get, (_self, args) => (args.length === 2 ? get(args[0], args[1]) : Reflect.get(...(args as [object, string, unknown]))));
   t.set(Reflect.set, (_self, args) => {
     if (!ArrayBuffer.isView(args[0])) return Reflect.set(...(args as [object, string, unknown]));
@@ -101,9 +101,11 @@ function objects(t: Table): void {
   t.set(Object.prototype.toString, (on) => Object.prototype.toString.call(primal(on)));
 }
 
+/** The arguments in an array or array-like. */
+export const spread = (xs: unknown): any[] => (xs === undefined || xs === null ? [] : Array.from(visible(xs) as any[]));
+
 /** Function.prototype.call and its kin: the call they make is resolved like any other. */
 function callers(t: Table): void {
-  const spread = (xs: unknown): any[] => (xs === undefined || xs === null ? [] : Array.from(visible(xs) as any[]));
   t.set(Function.prototype.call, (f, [on, ...args], resolve) => resolve(f, on, args));
   t.set(Function.prototype.apply, (f, [on, args], resolve) => resolve(f, on, spread(args)));
   t.set(Reflect.apply, (_self, [f, on, args], resolve) => resolve(f, on, spread(args)));

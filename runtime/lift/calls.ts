@@ -8,7 +8,7 @@ import { primal } from '../number/primal.ts';
 import { isNum, shared } from '../number/tag.ts';
 import { guarded, unguarded } from './attach.ts';
 import { refuseForeign, twinOf } from '../twin.ts';
-import { builtin, construction, numberMethod } from './builtins.ts';
+import { builtin, construction, numberMethod, spread } from './builtins.ts';
 import { isActive, isActiveThis } from './search.ts';
 
 /** fn(...args). `site` is the callee's text and place, for messages. */
@@ -31,13 +31,18 @@ export function method(site: string, o: any, key: any, ...args: any[]): any {
 
 /** new C(...args). */
 export function construct(site: string, C: any, ...args: any[]): any {
+  return make(site, C, args, C);
+}
+
+/** `target` is what `new.target` means. */
+function make(site: string, C: any, args: any[], target: any): any {
   if (typeof C !== 'function') throw new TypeError(`${siteText(site)} is not a constructor`);
   // A class inherits the property of its parent class; only its own says that its constructor is lifted.
   const twin = twinOf(C);
-  if (twin !== undefined && twin !== twinOf(Object.getPrototypeOf(C))) return Reflect.construct(twin, args, C);
-  const known = construction(C);
+  if (twin !== undefined && twin !== twinOf(Object.getPrototypeOf(C))) return Reflect.construct(twin, args, target);
+  const known = target === C ? construction(C) : undefined;
   if (known !== undefined) return known(C, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked));
-  return Reflect.construct(C, outgoing(site, args));
+  return Reflect.construct(C, outgoing(site, args), target);
 }
 
 /** `checked` is an argument known to hold nothing active. */
@@ -45,6 +50,7 @@ function resolve(site: string, fn: any, self: any, args: any[], checked?: unknow
   if (typeof fn !== 'function') throw new TypeError(`${siteText(site)} is not a function`);
   const twin = twinOf(fn);
   if (twin !== undefined) return Reflect.apply(twin, self, args);
+  if (fn === Reflect.construct && args.length > 1) return make(site, args[0], spread(args[1]), args.length > 2 ? args[2] : args[0]);
   const known = builtin(fn, self);
   if (known !== undefined) return known(self, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked), fn);
   refuseForeign(fn);

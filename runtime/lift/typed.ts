@@ -6,7 +6,7 @@ import { elements, get, hasShadow, isBuffer, isFloatArray, refuseBytes, set, typ
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { arrayOf, callback, METHODS, withPlainLength } from './arrays.ts';
-import { type Construction, type Handler, list, transparent } from './native.ts';
+import { type Construction, type Handler, list, type Resolve, transparent } from './native.ts';
 import { iter, live, liveEntries, mayHoldActive } from './access.ts';
 import { self as markLifted } from './attach.ts';
 import { collection } from './collections.ts';
@@ -27,6 +27,17 @@ function fresh(like: FloatArray, from: ArrayLike<unknown>): FloatArray {
 const IN_PLACE = new Set(['reverse', 'sort', 'copyWithin', 'fill']);
 const MAKES = new Set(['map', 'filter', 'slice', 'toReversed', 'toSorted', 'with']);
 
+/** Methods that put what they are given, or what the callback gives, into the array: of integers, so it is the primal. */
+const STORES = new Set(['map', 'fill', 'with']);
+
+function stored(a: unknown, resolve: Resolve): unknown {
+  if (typeof a !== 'function') return primal(a);
+  const f = callback(a, resolve) as (...args: unknown[]) => unknown;
+  return function (this: unknown, ...args: unknown[]): unknown {
+    return primal(Reflect.apply(f, this, args));
+  };
+}
+
 const isTyped = (x: unknown): x is ArrayBufferView => ArrayBuffer.isView(x) && !(x instanceof DataView);
 
 /** A method of Array.prototype, done on the elements as lifted code sees them. */
@@ -35,8 +46,13 @@ function onElements(name: string, handler: Handler): Handler {
   return (self, args, resolve, fn) => {
     if (!isFloatArray(self)) {
       refuseBytes(self);
-      const passive = isTyped(self) ? args.map((a) => (typeof a === 'function' ? callback(a, resolve) : primal(a))) : args;
-      return Reflect.apply(fn, self, passive);
+      if (isTyped(self) && STORES.has(name))
+        return Reflect.apply(
+          fn,
+          self,
+          args.map((a) => stored(a, resolve)),
+        );
+      return handler(self, args, resolve, fn);
     }
     // Plain elements, no callback and nothing active to put in: the native is the same and cheaper.
     if (!hasShadow(self) && !args.some((a) => typeof a === 'function' || isNum(a))) return Reflect.apply(fn, self, args);
@@ -167,6 +183,15 @@ export function constructions(): Map<unknown, Construction> {
   for (const name of 'Float64 Float32 Int32 Uint32 Int16 Uint16 Int8 Uint8 Uint8Clamped'.split(' ')) t.set(G[`${name}Array`], typed);
   for (const name of 'WeakMap WeakSet Object'.split(' ')) t.set(G[name], native);
   t.set(Array, (_C, args) => arrayOf(args));
+  // A trap is looked up when it is needed, and called like any other function.
+  t.set(Proxy, (_C, [target, handler], resolve) => {
+    const trap = (traps: any, name: string | symbol): unknown => {
+      const f: unknown = traps[name];
+      return typeof f === 'function' ? (...args: any[]): unknown => resolve(f, traps, args) : f;
+    };
+    const isObject = (x: unknown): x is object => (typeof x === 'object' && x !== null) || typeof x === 'function';
+    return new Proxy(target, isObject(handler) ? new Proxy(handler, { get: trap }) : handler);
+  });
   for (const C of [Map, Set]) t.set(C, (_C, [source]) => collection(C, source));
   for (const name of 'Error TypeError RangeError EvalError SyntaxError ReferenceError AggregateError'.split(' '))
     t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
