@@ -20,15 +20,20 @@ const input = {
   webpack: 'plugin/adapters/webpack.ts',
   rspack: 'plugin/adapters/rspack.ts',
   esbuild: 'plugin/adapters/esbuild.ts',
+  register: 'plugin/adapters/register.ts',
 };
 
 /** What one runs and nobody imports. */
 const commands = { cli: 'plugin/cli.ts' };
 
+/** What `hyperdual/register` hands to Node by its address. */
+const thread = { thread: 'plugin/adapters/thread.ts' };
+
 const external = [/^@babel\//, 'unplugin', /^node:/];
 
-/** Warnings are errors, but that files of one directory may be mutually recursive, as the visitors of a tree are. */
+/** Warnings are errors, but that files of one directory may be mutually recursive, as the visitors of a tree are, and `register` exports nothing. */
 function onwarn(warning) {
+  if (warning.code === 'EMPTY_BUNDLE' && warning.names?.join() === 'register') return;
   if (warning.code === 'CIRCULAR_DEPENDENCY' && new Set(warning.ids.map((id) => path.dirname(id))).size === 1) return;
   throw new Error(`${warning.code}: ${warning.message}`);
 }
@@ -59,7 +64,7 @@ const executable = {
 
 export default [
   {
-    input: { ...input, ...commands },
+    input: { ...input, ...commands, ...thread },
     external,
     onwarn,
     plugins: [self, clean, esbuild({ target: 'es2022', tsconfig: false }), executable],

@@ -24,7 +24,7 @@ function howToCompile(): string {
     return "Vitest: add `plugins: [hyperdual()]` (import hyperdual from 'hyperdual/vite') to vitest.config.ts.";
   if (env?.['JEST_WORKER_ID'] !== undefined) return "Jest: add 'hyperdual/babel' to the plugins of babel.config.js.";
   if (inNode)
-    return "Node runs files as they are: build this one with a hyperdual plugin ('hyperdual/vite', '/rollup', '/esbuild', …, or 'hyperdual/babel') first.";
+    return "Node runs files as they are: start it with `node --import hyperdual/register`, or build this one with a hyperdual plugin ('hyperdual/vite', '/rollup', '/esbuild', …, or 'hyperdual/babel') first.";
   return "Add the plugin to the bundler: 'hyperdual/vite', '/rollup', '/rolldown', '/webpack', '/rspack', '/esbuild', or 'hyperdual/babel'.";
 }
 

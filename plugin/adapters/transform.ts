@@ -2,7 +2,7 @@
 // The project's own Babel configuration is ignored, so nothing of it runs twice; TypeScript stays TypeScript, for the bundler to strip.
 // Babel is loaded on the first annotated module: a config file that imports an adapter stays quick, and a missing peer gets a clear error.
 
-import type { BabelFileResult } from '@babel/core';
+import type { BabelFileResult, TransformOptions } from '@babel/core';
 import { DIAGNOSTICS, type Diagnostic } from '../diagnostics.ts';
 import type { CompiledFunction } from '../pipeline.ts';
 
@@ -19,8 +19,10 @@ export interface Transformed {
   dependencies: readonly string[];
 }
 
+export type Babel = typeof import('@babel/core');
+
 interface Compiler {
-  babel: typeof import('@babel/core');
+  babel: Babel;
   plugin: unknown;
 }
 
@@ -35,10 +37,33 @@ async function imported(): Promise<Compiler> {
   try {
     return { babel: await import('@babel/core'), plugin: (await import('../index.ts')).default };
   } catch (cause) {
-    if (!/package '@babel\/core'/.test(String(cause))) throw cause;
-    const { message, hint } = DIAGNOSTICS.HD100;
-    throw Object.assign(new Error(`${message('@babel/core')}: ${hint('@babel/core')}`, { cause }), { code: 'HD100' });
+    throw missing('@babel/core', cause);
   }
+}
+
+/** What to throw where a peer could not be loaded: how to install it, if that is why. */
+export function missing(name: string, cause: unknown): unknown {
+  if (!new RegExp(`(package|module) '${name}'`).test(String(cause))) return cause;
+  const { message, hint } = DIAGNOSTICS.HD100;
+  return Object.assign(new Error(`${message(name)}: ${hint(name)}`, { cause }), { code: 'HD100' });
+}
+
+/** How Babel is called, by a bundler's adapter and by Node's hook. */
+export const settings = (filename: string): TransformOptions => ({
+  filename,
+  inputSourceMap: false as never, // the bundler chains the maps; its type leaves `false` out
+  babelrc: false,
+  configFile: false,
+  compact: false,
+  highlightCode: false, // frames also go to browsers and logs
+  generatorOpts: { jsescOption: { minimal: true } },
+});
+
+/** What our plugin has noted of a module. */
+export function notesOf(result: BabelFileResult | null): Pick<Transformed, 'diagnostics' | 'functions' | 'dependencies'> {
+  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Partial<Transformed> };
+  const { diagnostics = [], functions = [], dependencies = [] } = hyperdual ?? {};
+  return { diagnostics, functions, dependencies };
 }
 
 /** The name that tells Babel what it parses: the file, or for a part of one (`Model.vue?vue&lang.ts`) the file and the part's extension. */
@@ -52,18 +77,11 @@ export async function transform(code: string, id: string, options: object): Prom
   const { babel, plugin } = await load();
   const filename = nameOf(id);
   const result = await babel.transformAsync(code, {
-    filename,
+    ...settings(filename),
     sourceFileName: filename,
     sourceMaps: true,
-    inputSourceMap: false as never, // the bundler chains the maps; its type leaves `false` out
-    babelrc: false,
-    configFile: false,
-    compact: false,
-    highlightCode: false, // frames also go to browsers and logs
-    generatorOpts: { jsescOption: { minimal: true } },
     plugins: [[plugin as object, options]],
   });
-  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Partial<Transformed> };
-  const { diagnostics = [], functions = [], dependencies = [] } = hyperdual ?? {};
-  return { code: (functions.length > 0 && result?.code) || null, map: result?.map ?? null, diagnostics, functions, dependencies };
+  const notes = notesOf(result);
+  return { code: (notes.functions.length > 0 && result?.code) || null, map: result?.map ?? null, ...notes };
 }

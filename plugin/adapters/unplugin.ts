@@ -7,12 +7,8 @@ import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from 'unp
 import { ANNOTATION } from '../front/pattern.ts';
 import type { FilterPattern, HyperdualOptions } from './options.ts';
 import { fail, summary, warn } from './report.ts';
+import { DEPENDENCY, OTHER, SCRIPT } from './scripts.ts';
 import { transform } from './transform.ts';
-
-const SCRIPT = /\.[cm]?[jt]sx?(?:$|\?)/;
-const DEPENDENCY = /[\\/]node_modules[\\/]/;
-/** Modules that are no scripts, whatever their name: virtual ones, and files asked for as text or address. */
-const OTHER = /\0|[?&](?:raw|url|inline)(?:$|&)/;
 
 const list = (pattern: FilterPattern): (string | RegExp)[] =>
   typeof pattern === 'string' || pattern instanceof RegExp ? [pattern] : [...pattern];

@@ -7,6 +7,8 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, bundlerNames, shakers } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
+import { expected } from './expected.ts';
+import { positionOf, positionsOf } from './places.ts';
 import { json, node, Project } from './project.ts';
 
 let project: Project;
@@ -19,32 +21,6 @@ beforeAll(async () => {
   program = await project.add('program');
 });
 afterAll(() => project.remove());
-
-/** The program's mathematics once more, with second derivatives by central differences of hand-written first ones. */
-function expected(k: number): { value: number; gradient: number[]; hvp: number[] } {
-  const x = [0.5, -0.25, 1.75, 0.125];
-  const v = [1, -2, 0.5, 3];
-  const value = (y: number[]) => {
-    let sum = y.reduce((s, yi) => s + 1.5 * Math.log1p(Math.exp(-7.5 * yi)), 0);
-    for (let i = 1; i < y.length; i++) sum += 0.5 * k * (y[i]! - y[i - 1]! - 0.25) ** 2 * Math.sin(y[i]!) * Math.cos(2 * y[i]!);
-    return sum;
-  };
-  const gradient = (y: number[]) => {
-    const g = y.map((yi) => (1.5 * -7.5) / (1 + Math.exp(7.5 * yi)));
-    for (let i = 1; i < y.length; i++) {
-      const [a, b] = [y[i]!, y[i]! - y[i - 1]! - 0.25];
-      const wave = Math.sin(a) * Math.cos(2 * a);
-      const slope = Math.cos(a) * Math.cos(2 * a) - 2 * Math.sin(a) * Math.sin(2 * a);
-      g[i]! += k * b * wave + 0.5 * k * b * b * slope;
-      g[i - 1]! -= k * b * wave;
-    }
-    return g;
-  };
-  const h = 1e-5;
-  const shifted = (s: number) => gradient(x.map((xi, i) => xi + s * v[i]!));
-  const [plus, minus] = [shifted(h), shifted(-h)];
-  return { value: value(x), gradient: gradient(x), hvp: plus.map((p, i) => (p - minus[i]!) / (2 * h)) };
-}
 
 const close = (values: readonly number[], digits: number) => values.map((value) => expect.closeTo(value, digits) as number);
 
@@ -159,18 +135,3 @@ describe.each(shakers)('%s shakes', (name) => {
 });
 
 const script = (code: string) => code.replace(/\n\/\/# sourceMappingURL.*\s*$/, '').replace(/^\/\/.*\n/gm, '');
-
-function positionsOf(text: string, token: string): { line: number; column: number }[] {
-  return text.split('\n').flatMap((content, index) => {
-    const columns = [];
-    for (let column = content.indexOf(token); column >= 0; column = content.indexOf(token, column + 1))
-      columns.push({ line: index + 1, column });
-    return columns;
-  });
-}
-
-function positionOf(text: string, token: string): { line: number; column: number } {
-  const [only, ...others] = positionsOf(text, token);
-  if (!only || others.length > 0) throw new Error(`${token} stands ${only ? 'more than once' : 'nowhere'} in the source`);
-  return only;
-}

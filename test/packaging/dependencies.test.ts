@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   runtime: ['runtime'],
   // Of the plugin it knows the AST's helpers and the facts about the program; it is itself a pure function of both.
   'plugin/kernel': ['runtime/rules', 'plugin/front', 'plugin/toolkit.ts', '@babel/types', '@babel/traverse'],
-  'plugin/adapters': ['plugin', 'unplugin', '@babel/core'],
+  'plugin/adapters': ['plugin', 'unplugin', '@babel/core', 'node:'],
   'plugin/cli': ['plugin', 'node:'],
   plugin: ['plugin', 'runtime/rules', '@babel'],
   playground: ['playground', 'hyperdual', 'node:', 'vite'],

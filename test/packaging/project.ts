@@ -17,11 +17,14 @@ export interface Run {
   status: number;
 }
 
-/** Runs Node in `cwd`, without this test runner's environment. */
-export async function node(cwd: string, ...args: string[]): Promise<Run> {
+/** Runs this Node in `cwd`, without this test runner's environment. */
+export const node = (cwd: string, ...args: string[]): Promise<Run> => run(process.execPath, cwd, ...args);
+
+/** Runs a program in `cwd`, such as another Node. */
+export async function run(program: string, cwd: string, ...args: string[]): Promise<Run> {
   const { PATH, HOME } = process.env;
   try {
-    return { ...(await exec(process.execPath, args, { cwd, env: { PATH, HOME } })), status: 0 };
+    return { ...(await exec(program, args, { cwd, env: { PATH, HOME } })), status: 0 };
   } catch (error) {
     const { stdout, stderr, code } = error as Run & { code: number };
     return { stdout, stderr, status: code };
