@@ -22,6 +22,7 @@ export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics.ts';
 export type { Kind, Passes } from './kernel/build.ts';
 export type { CompiledFunction } from './pipeline.ts';
 export type { Log, Stage } from './stages.ts';
+export { inReadingOrder, isLarge } from './stages.ts';
 export type { SourceMap } from './toolkit.ts';
 export { ANNOTATION } from './front/pattern.ts';
 

@@ -20,6 +20,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   'plugin/cli': ['plugin', 'node:'],
   plugin: ['plugin', 'runtime/rules', '@babel'],
   playground: ['playground', 'hyperdual', 'node:', 'vite'],
+  // The page: what it is built of is bundled into it, and none of it is a dependency of the package.
+  'playground/app': ['playground', '@codemirror', '@lezer/highlight', '@jridgewell/trace-mapping', 'fflate'],
+  'playground/compiler': ['playground', 'hyperdual', '@babel/parser', '@babel/types'],
+  'playground/sandbox': ['playground', 'hyperdual'],
 };
 
 /** Files that only this repository runs, not part of what is shipped. */
@@ -28,7 +32,7 @@ const TOOLS = /runtime\/rules\/write\.ts$/;
 async function sources(directory: string): Promise<string[]> {
   const names = await readdir(path.join(root, directory), { recursive: true }).catch(() => []);
   return names
-    .filter((name) => /\.(ts|js)$/.test(name) && !/(^|\/)(\.build|node_modules)\//.test(name))
+    .filter((name) => /\.(ts|js)$/.test(name) && !/(^|\/)(\.build|dist|node_modules)\//.test(name))
     .map((name) => path.join(root, directory, name));
 }
 

@@ -1,0 +1,75 @@
+// The editor: CodeMirror with TypeScript, our problems as squiggles, and the reason of a fallback written at the end of its line.
+//   in:  state.source when it was not typed here, problems        out: state.source as it is typed
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import { links } from './links.ts';
+import { fallbackNotes, showProblems } from './problems.ts';
+import type { App } from './state.ts';
+
+/** What every code view of the page has, read only or not. */
+export const codeView: Extension = [
+  highlightSpecialChars(),
+  syntaxHighlighting(classHighlighter),
+  javascript({ typescript: true }),
+  drawSelection(),
+  links,
+];
+
+export function openEditor(parent: HTMLElement, app: App): EditorView {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: app.state.source,
+      extensions: [
+        codeView,
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        highlightActiveLine(),
+        history(),
+        dropCursor(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion(),
+        highlightSelectionMatches(),
+        // Escape, then Tab, leaves the editor.
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...searchKeymap,
+          ...historyKeymap,
+          ...completionKeymap,
+          ...lintKeymap,
+          indentWithTab,
+        ]),
+        fallbackNotes,
+        EditorView.contentAttributes.of({ 'aria-label': 'TypeScript source' }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) app.set({ source: update.state.doc.toString() });
+        }),
+      ],
+    }),
+  });
+  app.watch(['source'], ({ source }) => {
+    if (source !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } });
+  });
+  app.watch(['compilation'], ({ compilation }) => showProblems(view, compilation?.problems ?? []));
+  return view;
+}

@@ -1,0 +1,44 @@
+// Compilation and point → outcome, in the sandbox. While one question is on its way the newest of those that follow waits, so dragging a slider
+// never queues; a new version of the code ends the worker of the old one.
+
+import { keepFitting } from './arguments.ts';
+import type { Sandbox } from './sandbox.ts';
+import { current, type App } from './state.ts';
+
+export function keepEvaluated(app: App, sandbox: Sandbox): void {
+  let loaded: string | undefined;
+  let busy = false;
+  let again = false;
+
+  async function run(): Promise<void> {
+    if (busy) {
+      again = true;
+      return;
+    }
+    const { good, paused } = app.state;
+    const fn = current(app.state);
+    if (paused || !good || !fn) return;
+    busy = true;
+    app.set({ running: true });
+    const { x, v, rest, transform } = app.state;
+    const reply = await sandbox.ask('evaluate', { name: fn.name, x, v, rest, transform });
+    busy = false;
+    if (again) {
+      again = false;
+      return run();
+    }
+    if (reply.kind === 'answer')
+      app.set({ running: false, outcome: { kind: 'value', evaluation: reply.value as never, logs: reply.logs, ms: reply.ms } });
+    else if (reply.kind === 'failed') app.set({ running: false, outcome: { kind: 'failed', error: reply.error, logs: reply.logs } });
+    else app.set({ running: false, outcome: { kind: 'stopped', after: reply.after } });
+  }
+
+  app.watch(['good', 'name', 'paused'], ({ good, paused }) => {
+    if (!good) return;
+    keepFitting(app);
+    if (paused || good.script === loaded) return;
+    loaded = good.script;
+    sandbox.load(good.script);
+  });
+  app.watch(['good', 'name', 'paused', 'x', 'v', 'rest', 'transform'], () => void run());
+}
