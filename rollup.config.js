@@ -29,7 +29,7 @@ const commands = { cli: 'plugin/cli.ts' };
 /** What `hyperdual/register` hands to Node by its address. */
 const thread = { thread: 'plugin/adapters/thread.ts' };
 
-const external = [/^@babel\//, 'unplugin', /^node:/];
+const external = [/^@babel\//, 'exsolve', 'picomatch', 'unplugin', /^node:/];
 
 /** Warnings are errors, but that files of one directory may be mutually recursive, as the visitors of a tree are, and `register` exports nothing. */
 function onwarn(warning) {

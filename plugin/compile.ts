@@ -5,7 +5,6 @@ import type * as t from '@babel/types';
 import type { Options } from './context.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { ANNOTATION } from './front/pattern.ts';
-import type { ModuleCache } from './front/modules.ts';
 import type { Walk } from './front/program.ts';
 import { runPipeline, type CompiledFunction, type Outcome } from './pipeline.ts';
 import { parserPlugins, type SourceMap, type Toolkit } from './toolkit.ts';
@@ -23,6 +22,8 @@ export interface Compiled {
   /** Files that were looked into besides this one. */
   dependencies: string[];
   changed: boolean;
+  /** Where `read` needs time: when it is settled, compile again. */
+  pending?: Promise<unknown>;
 }
 
 export interface TransformOptions {
@@ -32,13 +33,11 @@ export interface TransformOptions {
   options?: Options;
   /** How to traverse the program, where the host has paths of its own. */
   traverse?: Walk;
-  /** Other modules that have been read before. */
-  cache?: ModuleCache;
 }
 
 /** Rewrites a File in place, or leaves it as it was if there is nothing to do or something is wrong. */
-export function transformAst(ast: t.File, { filename, source, toolkit, options = {}, traverse, cache }: TransformOptions): Outcome {
-  return runPipeline(ast, source, filename, toolkit, traverse ?? ((visitor) => toolkit.traverse(ast, visitor)), options, cache);
+export function transformAst(ast: t.File, { filename, source, toolkit, options = {}, traverse }: TransformOptions): Outcome {
+  return runPipeline(ast, source, filename, toolkit, traverse ?? ((visitor) => toolkit.traverse(ast, visitor)), options);
 }
 
 export function compile(source: string, { filename, sourceMaps = false, ...options }: CompileOptions, toolkit: Toolkit): Compiled {
@@ -53,7 +52,7 @@ export function compile(source: string, { filename, sourceMaps = false, ...optio
   if (!options.force && !ANNOTATION.test(source)) return unchanged;
   const ast = toolkit.parse(source, { sourceType: 'module', sourceFilename: filename, plugins: parserPlugins(filename) });
   const outcome = transformAst(ast, { filename, source, toolkit, options });
-  if (!outcome.changed) return { ...unchanged, diagnostics: outcome.diagnostics, dependencies: outcome.dependencies };
+  if (!outcome.changed) return { ...unchanged, ...outcome };
   const { code, map } = toolkit.generate(ast, { sourceMaps, sourceFileName: filename, jsescOption: { minimal: true } }, source);
   return { code, map: (map as SourceMap | null) ?? null, ...outcome };
 }

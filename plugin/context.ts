@@ -26,10 +26,12 @@ export interface Options {
   /** Which kernels are made: 'jvp', 'vjp' (gradients), 'hvp', 'second' (secondDirectional), in some modules 'hvps', 'jvps', 'vjps' (several directions at once), or those an application uses. */
   modes?: readonly Kind[];
   /**
-   * Reads a module that is imported, so that annotated functions of other modules can be compiled into kernels. Under Babel relative
-   * imports are read from the file system; without it such calls go to the lifted engine.
+   * Reads a module that is imported, so that annotated functions of other modules can be compiled into kernels. Bundlers are asked where
+   * imports lead; under Babel alone they are resolved as Node and TypeScript do. Without it such calls go to the lifted engine.
    */
   read?: ReadModule;
+  /** Modules that were read before, for one compilation after another. */
+  cache?: Map<string, object>;
   /** For tests: optional passes switched off. */
   passes?: Partial<Passes>;
   /** For tests: hears every kernel (kernel/ir.ts) after every pass. Its type holds Babel's, which users may not have. */
@@ -63,14 +65,7 @@ export interface Context {
   site(callee: t.Node, at: Loc): string;
 }
 
-export function makeContext(
-  toolkit: Toolkit,
-  program: Program,
-  source: string,
-  filename: string,
-  options: Options,
-  cache?: ModuleCache,
-): Context {
+export function makeContext(toolkit: Toolkit, program: Program, source: string, filename: string, options: Options): Context {
   checkOptions(options);
   const diagnostics: Diagnostic[] = [];
   const imports = new Map<string, string>();
@@ -97,7 +92,7 @@ export function makeContext(
     diagnostics,
     report: reporter(source, toolkit.codeFrame, diagnostics),
     program,
-    modules: options.read && makeModules(toolkit, options.read, cache),
+    modules: options.read && makeModules(toolkit, options.read, options.cache as ModuleCache | undefined),
     twins: [],
     kernels: [],
     imports,

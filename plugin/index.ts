@@ -6,8 +6,8 @@ import type { NodePath } from '@babel/traverse';
 import { transformAst } from './compile.ts';
 import type { Options } from './context.ts';
 import { failure } from './diagnostics.ts';
-import type { ModuleCache } from './front/modules.ts';
 import { ANNOTATION } from './front/pattern.ts';
+import { matcher, type FilterPattern } from './patterns.ts';
 import { readFiles } from './read.ts';
 import { parserPlugins, type Toolkit, type Types } from './toolkit.ts';
 
@@ -50,10 +50,21 @@ export interface BabelPlugin {
 
 export type { Options } from './context.ts';
 export type { Kind, Passes } from './kernel/build.ts';
+export type { FilterPattern } from './patterns.ts';
 
-export default function hyperdual(host: object, options: Options = {}): BabelPlugin {
+/** The options of the compiler, and what in a bundler is `files`: modules compiled as if their first line were "use dual". */
+export interface BabelOptions extends Options {
+  files?: FilterPattern;
+}
+
+export default function hyperdual(host: object, { files, ...options }: BabelOptions = {}): BabelPlugin {
   const api = host as Api;
-  const cache: ModuleCache = new Map();
+  const isForced = matcher(files);
+  const read: Options['read'] = (specifier, importer) => {
+    const text = readFiles(specifier, importer);
+    return text && { ...text, annotated: isForced(text.filename) ? 'all' : 'marked' };
+  };
+  const settings: Options = { read, cache: new Map(), ...options };
   return {
     name: 'hyperdual',
 
@@ -70,18 +81,19 @@ export default function hyperdual(host: object, options: Options = {}): BabelPlu
 
     visitor: {
       Program(path: NodePath<t.Program>, { file }: { file: HostFile }) {
-        if (!options.force && !ANNOTATION.test(file.code)) return;
+        const filename = file.opts.filename ?? 'unknown';
+        const force = options.force === true || isForced(filename);
+        if (!force && !ANNOTATION.test(file.code)) return;
         const alone = isAlone(file);
         if (!alone) path.scope.crawl(); // a plugin before us may have changed something
-        const filename = file.opts.filename ?? 'unknown';
-        const { changed, diagnostics, functions, dependencies } = transformAst(file.ast, {
+        const { changed, diagnostics, functions, dependencies, pending } = transformAst(file.ast, {
           filename,
           source: file.code,
           toolkit: toolkitOf(api, file),
-          options: { read: readFiles, ...options },
-          cache,
+          options: { ...settings, force },
           traverse: (visitor) => path.traverse(visitor),
         });
+        if (pending) return void Object.assign(file.metadata, { hyperdual: { pending } });
         if (dependencies.length > 0) Object.assign(file.metadata, { hyperdual: { dependencies } });
         if (diagnostics.some((d) => d.severity === 'error')) throw failure(diagnostics, filename.replace(/^.*[\\/]/, ''));
         if (changed || diagnostics.length > 0) {

@@ -9,11 +9,12 @@ import { emitFunction } from './emit/functions.ts';
 import { emitKernels, type Fallback, type KernelReport } from './emit/kernels.ts';
 import { emitModule, importRuntime, isOwnOutput } from './emit/module.ts';
 import { describe, findAnnotations } from './front/annotations.ts';
-import { makeModule, type Module, type ModuleCache } from './front/modules.ts';
+import { makeModule, type Module } from './front/modules.ts';
 import { indexProgram, isClass, type FunctionNode, type Walk } from './front/program.ts';
 import { reachUnits, type Unit, type Units } from './front/reach.ts';
 import type { Kind } from './kernel/build.ts';
 import { operations } from './kernel/print.ts';
+import { survey } from './front/survey.ts';
 import { makeLift } from './lift/lift.ts';
 import { refuse } from './lift/refuse.ts';
 import { rules } from './lift/rules.ts';
@@ -42,20 +43,14 @@ export interface Outcome {
   functions: CompiledFunction[];
   /** Files that were looked into besides this one: when they change, it has to be compiled again. */
   dependencies: string[];
+  /** Settled when what was asked of other modules is there; until then this is no answer. */
+  pending?: Promise<unknown>;
 }
 
-export function runPipeline(
-  file: t.File,
-  source: string,
-  filename: string,
-  toolkit: Toolkit,
-  traverse: Walk,
-  options: Options,
-  cache?: ModuleCache,
-): Outcome {
+export function runPipeline(file: t.File, source: string, filename: string, toolkit: Toolkit, traverse: Walk, options: Options): Outcome {
   if (isOwnOutput(file)) return { changed: false, diagnostics: [], functions: [], dependencies: [] };
   const program = indexProgram(file, traverse);
-  const ctx = makeContext(toolkit, program, source, filename, options, cache);
+  const ctx = makeContext(toolkit, program, source, filename, options);
   // Nothing is made of a module with errors, so no engine was chosen either.
   const unchanged = (): Outcome => ({
     changed: false,
@@ -67,12 +62,13 @@ export function runPipeline(
   guard(ctx, 'the module', file.program, () => {
     outcome = runPasses(ctx, file, filename);
   });
+  if (isPending(ctx)) return { ...unchanged(), pending: Promise.all(ctx.modules!.pending) };
   return outcome && !hasErrors(ctx) ? outcome : unchanged();
 }
 
 function runPasses(ctx: Context, file: t.File, filename: string): Outcome | undefined {
   const { program, toolkit, options, source } = ctx;
-  const module = makeModule(toolkit, program, filename, source);
+  const module = makeModule(toolkit, program, { filename, source });
   const { facts } = module;
   const annotations = findAnnotations({ types: toolkit.types, program, facts, report: ctx.report, force: options.force === true });
   const units = reachUnits(toolkit.types, program, facts, annotations);
@@ -90,10 +86,15 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   const edits = makeEdits(program);
   for (const unit of units.list) refuse(ctx, units, unit);
   if (hasErrors(ctx)) return undefined;
+  if (ctx.modules && options.kernels !== 'off') {
+    const functions = units.list.map(({ node }) => node);
+    survey(toolkit.types, ctx.modules, module, functions);
+    if (isPending(ctx)) return undefined;
+  }
   const reports = emitAll(ctx, module, units, edits);
   const functions = units.list.map((unit) => toFunction(unit, reports.get(unit)));
   emitModule(ctx, units, annotations, edits);
-  if (hasErrors(ctx)) return undefined;
+  if (hasErrors(ctx) || isPending(ctx)) return undefined;
   const printed =
     (...nodes: FunctionNode[]) =>
     () =>
@@ -107,6 +108,8 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   tellCode(ctx, 'final', undefined, () => toolkit.generate(file, {}, source).code);
   return { changed: true, diagnostics: inOrder(ctx), functions, dependencies: filesOf(ctx) };
 }
+
+const isPending = ({ modules }: Context): boolean => (modules?.pending.length ?? 0) > 0;
 
 const filesOf = ({ modules }: Context): string[] => [...(modules?.files ?? [])];
 

@@ -2,9 +2,9 @@
 // The plugin shapes are structural on purpose: our declarations must type-check where most of the six bundlers are absent.
 
 import type { Kind } from '../kernel/build.ts';
+import type { FilterPattern } from '../patterns.ts';
 
-/** One glob or regular expression, or several. */
-export type FilterPattern = string | RegExp | readonly (string | RegExp)[];
+export type { FilterPattern };
 
 export interface HyperdualOptions {
   /** Modules to look at. Default: every `.js`, `.ts`, `.jsx`, `.tsx` and their `c`/`m` forms. */

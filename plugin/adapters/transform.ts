@@ -59,11 +59,15 @@ export const settings = (filename: string): TransformOptions => ({
   generatorOpts: { jsescOption: { minimal: true } },
 });
 
+type Notes = Pick<Transformed, 'diagnostics' | 'functions' | 'dependencies'> & {
+  /** Settled when other modules have been read; then it is to be compiled again. */
+  pending?: Promise<unknown>;
+};
+
 /** What our plugin has noted of a module. */
-export function notesOf(result: BabelFileResult | null): Pick<Transformed, 'diagnostics' | 'functions' | 'dependencies'> {
-  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Partial<Transformed> };
-  const { diagnostics = [], functions = [], dependencies = [] } = hyperdual ?? {};
-  return { diagnostics, functions, dependencies };
+export function notesOf(result: BabelFileResult | null): Notes {
+  const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Partial<Notes> };
+  return { diagnostics: [], functions: [], dependencies: [], ...hyperdual };
 }
 
 /** The name that tells Babel what it parses: the file, or for a part of one (`Model.vue?vue&lang.ts`) the file and the part's extension. */
@@ -76,12 +80,19 @@ function nameOf(id: string): string {
 export async function transform(code: string, id: string, options: object): Promise<Transformed> {
   const { babel, plugin } = await load();
   const filename = nameOf(id);
-  const result = await babel.transformAsync(code, {
-    ...settings(filename),
-    sourceFileName: filename,
-    sourceMaps: true,
-    plugins: [[plugin as object, options]],
-  });
-  const notes = notesOf(result);
+  const run = () =>
+    babel.transformAsync(code, {
+      ...settings(filename),
+      sourceFileName: filename,
+      sourceMaps: true,
+      plugins: [[plugin as object, options]],
+    });
+  let result = await run();
+  let notes = notesOf(result);
+  while (notes.pending) {
+    await notes.pending;
+    result = await run();
+    notes = notesOf(result);
+  }
   return { code: (notes.functions.length > 0 && result?.code) || null, map: result?.map ?? null, ...notes };
 }

@@ -5,22 +5,29 @@
 import { createUnplugin } from 'unplugin';
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from 'unplugin';
 import { ANNOTATION } from '../front/pattern.ts';
-import type { FilterPattern, HyperdualOptions } from './options.ts';
+import { listOf, matcher } from '../patterns.ts';
+import { reader, resolverOf } from './linking.ts';
+import type { HyperdualOptions } from './options.ts';
 import { fail, summary, warn } from './report.ts';
 import { DEPENDENCY, OTHER, SCRIPT } from './scripts.ts';
+import { Stale, type ViteServer } from './stale.ts';
 import { transform } from './transform.ts';
-
-const list = (pattern: FilterPattern): (string | RegExp)[] =>
-  typeof pattern === 'string' || pattern instanceof RegExp ? [pattern] : [...pattern];
 
 export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((options = {}, { framework }) => {
   const { include = SCRIPT, exclude = DEPENDENCY, files, report = process.env.HYPERDUAL_REPORT === '1', ...rest } = options;
 
-  const compile = (pluginOptions: object) =>
+  const [isIncluded, isExcluded, isForced] = [matcher(include), matcher(exclude), matcher(files)];
+  const annotation = (file: string) => (isForced(file) ? 'all' : isIncluded(file) && !isExcluded(file) ? 'marked' : 'none');
+  const cache = new Map<string, object>();
+  const stale = new Stale();
+
+  const compile = (force: boolean) =>
     async function (this: UnpluginBuildContext & UnpluginContext, code: string, id: string) {
       try {
-        const { code: compiled, map, diagnostics, functions, dependencies } = await transform(code, id, pluginOptions);
+        const read = reader(resolverOf(this), annotation);
+        const { code: compiled, map, diagnostics, functions, dependencies } = await transform(code, id, { ...rest, force, read, cache });
         for (const file of dependencies) this.addWatchFile(file);
+        stale.note(id, dependencies);
         // Who wants to know of fallbacks asks for the report, or for `hyperdual check`.
         for (const diagnostic of diagnostics) if (diagnostic.severity === 'warning') warn(this, framework, diagnostic, id);
         const line = report ? summary(functions, id) : undefined;
@@ -36,18 +43,21 @@ export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((o
     name: 'hyperdual',
     enforce: 'pre',
     transform: {
-      filter: { id: { include: list(include), exclude: [...list(exclude), OTHER] }, code: ANNOTATION },
-      handler: compile(rest),
+      filter: { id: { include: listOf(include), exclude: [...listOf(exclude), OTHER] }, code: ANNOTATION },
+      handler: compile(false),
     },
     // Imports of the runtime appear only as modules are compiled. Served as it is, it needs no second round of Vite's pre-bundling and is one copy.
-    vite: { config: () => ({ optimizeDeps: { exclude: ['hyperdual', 'hyperdual/lifted', 'hyperdual/optimize'] } }) },
+    vite: {
+      config: () => ({ optimizeDeps: { exclude: ['hyperdual', 'hyperdual/lifted', 'hyperdual/optimize'] } }),
+      configureServer: (server: ViteServer) => stale.watch(server),
+    } as UnpluginOptions['vite'] & object,
   };
   if (!files) return annotated;
 
   const forced: UnpluginOptions = {
     name: 'hyperdual:files',
     enforce: 'pre',
-    transform: { filter: { id: { include: list(files), exclude: OTHER } }, handler: compile({ ...rest, force: true }) },
+    transform: { filter: { id: { include: listOf(files), exclude: OTHER } }, handler: compile(true) },
   };
   return [forced, annotated];
 });

@@ -10,17 +10,19 @@ import { parserPlugins, type Toolkit } from '../toolkit.ts';
 import { findAnnotations } from './annotations.ts';
 import { makeFacts, type Facts } from './facts.ts';
 import { idOf } from './identity.ts';
-import { ANNOTATION } from './pattern.ts';
+import { ANNOTATION, PACKAGE } from './pattern.ts';
 import { indexProgram, isFunction, isWithin, keyName, unwrap, walk, type FunctionNode, type Program } from './program.ts';
 
 /** A module's name and text. */
 export interface ModuleText {
   filename: string;
   source: string;
+  /** Which of its functions are compiled: those marked in the text (the default), all as if it began with "use dual", or none. */
+  annotated?: 'marked' | 'all' | 'none';
 }
 
-/** Reads what a module imports; undefined where that is not known. */
-export type ReadModule = (specifier: string, importer: string) => ModuleText | undefined;
+/** Reads what a module imports; undefined where that is not known. A promise where it takes time: once it is settled, compile again. */
+export type ReadModule = (specifier: string, importer: string) => ModuleText | Promise<unknown> | undefined;
 
 export interface Module {
   readonly filename: string;
@@ -41,27 +43,32 @@ export interface Found {
 export interface Modules {
   /** Names of the files that were read, for whoever has to compile again when they change. */
   readonly files: ReadonlySet<string>;
+  /** What is still being read: what `find` said is not all there is to say. */
+  readonly pending: readonly Promise<unknown>[];
   /** The function or type an imported name stands for; `member` of it, if it is the namespace of a module. Otherwise why that is not known. */
   find(from: Module, binding: Binding, member?: string): Found | string;
 }
 
 /** Modules that were parsed, by file name: used again while their text is the same. */
-export type ModuleCache = Map<string, { source: string; module: Module }>;
+export type ModuleCache = Map<string, { text: ModuleText; module: Module }>;
 
 export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCache = new Map()): Modules {
   const files = new Set<string>();
+  const pending: Promise<unknown>[] = [];
 
   function load(specifier: string, from: Module): Module | undefined {
-    const text = read(specifier, from.filename);
-    if (!text) return undefined;
+    const text = specifier === PACKAGE ? undefined : read(specifier, from.filename);
+    if (text instanceof Promise) pending.push(text);
+    if (!text || text instanceof Promise) return undefined;
     const { filename, source } = text;
     files.add(filename);
     const before = known.get(filename);
-    if (before?.source === source) return before.module;
+    if (before?.text.source === source && before.text.annotated === text.annotated) return before.module;
+    if (!/\bexport\b/.test(source)) return undefined; // a script, perhaps a large one
     const file = toolkit.parse(source, { sourceType: 'module', sourceFilename: filename, plugins: parserPlugins(filename) });
     const program = indexProgram(file, (visitor) => toolkit.traverse(file, visitor));
-    const module = makeModule(toolkit, program, filename, source);
-    known.set(filename, { source, module });
+    const module = makeModule(toolkit, program, text);
+    known.set(filename, { text, module });
     return module;
   }
 
@@ -140,15 +147,17 @@ export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCac
     return node && { node, module };
   }
 
-  return { files, find: (from, binding, member) => meaning(from, binding, new Set(), member) };
+  return { files, pending, find: (from, binding, member) => meaning(from, binding, new Set(), member) };
 }
 
-export function makeModule(toolkit: Toolkit, program: Program, filename: string, source: string): Module {
+export function makeModule(toolkit: Toolkit, program: Program, { filename, source, annotated = 'marked' }: ModuleText): Module {
   const { types } = toolkit;
   const facts = makeFacts(types, program);
+  const force = annotated === 'all';
+  const isCompiled = force || (annotated === 'marked' && ANNOTATION.test(source));
   let marks: ReadonlyMap<t.Node, unknown> | undefined;
-  const annotated = (): ReadonlyMap<t.Node, unknown> =>
-    (marks ??= ANNOTATION.test(source) ? findAnnotations({ types, program, facts, report: () => {}, force: false }).marks : new Map());
+  const findMarks = (): ReadonlyMap<t.Node, unknown> =>
+    (marks ??= isCompiled ? findAnnotations({ types, program, facts, report: () => {}, force }).marks : new Map());
   let id: string | undefined;
   return {
     filename,
@@ -157,7 +166,7 @@ export function makeModule(toolkit: Toolkit, program: Program, filename: string,
     get id() {
       return (id ??= idOf(types, program.file.program));
     },
-    isAnnotated: (node) => annotated().has(node),
+    isAnnotated: (node) => findMarks().has(node),
   };
 }
 

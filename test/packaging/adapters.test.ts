@@ -11,7 +11,7 @@ let project: Project;
 beforeAll(async () => {
   project = await Project.create();
   await project.install();
-  await project.link('@babel/core', 'unplugin', 'esbuild', 'webpack', '@rspack/core');
+  await project.link('@babel/core', 'esbuild', 'webpack', '@rspack/core');
   await project.write('src/mistake.ts', `export class Model {\n  'use dual';\n  at(x: number) {\n    return x;\n  }\n}\n`);
   await project.write(
     'src/mixed.ts',
@@ -153,7 +153,7 @@ describe('without @babel/core', () => {
   it('an annotated module ends the build with the command that mends it', async () => {
     const bare = await Project.create();
     await bare.install();
-    await bare.link('unplugin', 'rollup');
+    await bare.link('rollup');
     await bare.write('main.js', `export function f(x) { 'use dual'; return x; }\n`);
     await bare.write(
       'rollup.config.js',

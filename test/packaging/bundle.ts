@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import { rolldown } from 'rolldown';
-import { rollup } from 'rollup';
+import { rollup, type Plugin } from 'rollup';
 import stripTypes from 'rollup-plugin-esbuild';
 import { build as vite } from 'vite';
 import type { BundlerPlugin, CompilerPlugin, EsbuildPlugin, HyperdualOptions } from '../../plugin/adapters/options.ts';
@@ -21,6 +21,8 @@ export interface Bundle {
 
 export interface BundleOptions {
   external?: (string | RegExp)[];
+  /** The bundler's own setting: what a name, and what begins with it and a slash, stands for. */
+  alias?: Record<string, string>;
   /** How often the plugin stands in the configuration. */
   times?: number;
   options?: HyperdualOptions;
@@ -43,6 +45,15 @@ async function plugins<P extends BundlerPlugin | CompilerPlugin | EsbuildPlugin>
 
 const output = (file: string) => ({ dir: path.dirname(file), entryFileNames: path.basename(file), format: 'es' as const, sourcemap: true });
 
+/** Rollup has no aliases of its own: a plugin, as people use one. */
+const aliases = (alias: Record<string, string>): Plugin => ({
+  name: 'aliases',
+  resolveId(source, importer) {
+    const name = Object.keys(alias).find((each) => source === each || source.startsWith(`${each}/`));
+    return name === undefined ? null : this.resolve(alias[name] + source.slice(name.length), importer, { skipSelf: true });
+  },
+});
+
 const bundlers = {
   async vite(project, entry, options, file, warnings) {
     await vite({
@@ -50,6 +61,7 @@ const bundlers = {
       configFile: false,
       logLevel: 'silent',
       plugins: await plugins<BundlerPlugin>(project, 'vite', options),
+      resolve: { alias: options.alias ?? {} },
       build: {
         lib: { entry, formats: ['es'], fileName: () => path.basename(file) },
         outDir: path.dirname(file),
@@ -66,7 +78,12 @@ const bundlers = {
       input: entry,
       external: options.external ?? [],
       onwarn: (warning) => void warnings.push(warning.message),
-      plugins: [await plugins<BundlerPlugin>(project, 'rollup', options), nodeResolve(), stripTypes({ tsconfig: false, target: 'es2022' })],
+      plugins: [
+        await plugins<BundlerPlugin>(project, 'rollup', options),
+        aliases(options.alias ?? {}),
+        nodeResolve({ extensions: ['.mjs', '.js', '.ts'] }),
+        stripTypes({ tsconfig: false, target: 'es2022' }),
+      ],
     });
     await bundle.write(output(file));
   },
@@ -78,6 +95,7 @@ const bundlers = {
       external: options.external ?? [],
       onwarn: (warning) => void warnings.push(warning.message ?? ''),
       plugins: await plugins<BundlerPlugin>(project, 'rolldown', options),
+      resolve: { alias: options.alias ?? {} },
     });
     await bundle.write({ ...output(file), minify: options.minify ?? false });
   },
@@ -92,6 +110,7 @@ const bundlers = {
       format: 'esm',
       sourcemap: true,
       logLevel: 'silent',
+      alias: options.alias ?? {},
       external: (options.external ?? []).map(String),
       plugins: await plugins<EsbuildPlugin>(project, 'esbuild', options),
     });
@@ -112,7 +131,11 @@ const bundlers = {
     const rules = [{ test: /\.ts$/, loader }];
     await compile(
       webpack,
-      { ...compilerOptions(project, entry, file), plugins: await plugins<CompilerPlugin>(project, 'webpack', options), module: { rules } },
+      {
+        ...compilerOptions(project, entry, file, options),
+        plugins: await plugins<CompilerPlugin>(project, 'webpack', options),
+        module: { rules },
+      },
       warnings,
     );
   },
@@ -124,7 +147,11 @@ const bundlers = {
     ];
     await compile(
       rspack,
-      { ...compilerOptions(project, entry, file), plugins: await plugins<CompilerPlugin>(project, 'rspack', options), module: { rules } },
+      {
+        ...compilerOptions(project, entry, file, options),
+        plugins: await plugins<CompilerPlugin>(project, 'rspack', options),
+        module: { rules },
+      },
       warnings,
     );
   },
@@ -136,13 +163,14 @@ export const shakers = ['vite', 'rollup', 'rolldown', 'esbuild'] as const satisf
 export const bundlerNames = Object.keys(bundlers) as BundlerName[];
 
 /** What webpack and Rspack share. */
-const compilerOptions = (project: Project, entry: string, file: string) => ({
+const compilerOptions = (project: Project, entry: string, file: string, { alias = {} }: BundleOptions) => ({
   context: project.dir,
   entry,
   mode: 'production',
   target: 'node',
   devtool: 'source-map',
   optimization: { minimize: false },
+  resolve: { alias, extensions: ['.ts', '.js'] },
   output: {
     path: path.dirname(file),
     filename: path.basename(file),

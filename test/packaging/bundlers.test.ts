@@ -17,7 +17,7 @@ let program: string;
 beforeAll(async () => {
   project = await Project.create();
   await project.install();
-  await project.link('@babel/core', 'unplugin', 'esbuild', 'webpack', '@rspack/core');
+  await project.link('@babel/core', 'esbuild', 'webpack', '@rspack/core');
   program = await project.add('program');
 });
 afterAll(() => project.remove());

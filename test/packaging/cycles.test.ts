@@ -21,7 +21,7 @@ export const partners = Object.keys(partner);
 beforeAll(async () => {
   project = await Project.create();
   await project.install();
-  await project.link('@babel/core', 'unplugin');
+  await project.link('@babel/core');
 
   await project.write('late/cube.ts', cube('late'));
   await project.write('late/late.ts', `import { cube } from './cube.ts';\nexport const late = (x: number): number => cube(x) + 1;\n`);

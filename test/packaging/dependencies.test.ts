@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'plugin/kernel': ['runtime/rules', 'plugin/front', 'plugin/toolkit.ts', '@babel/types', '@babel/traverse'],
   'plugin/adapters': ['plugin', 'unplugin', '@babel/core', 'node:'],
   'plugin/cli': ['plugin', 'node:'],
-  plugin: ['plugin', 'runtime/rules', '@babel'],
+  plugin: ['plugin', 'runtime/rules', '@babel', 'exsolve', 'picomatch', 'node:'],
   playground: ['playground', 'hyperdual', 'node:', 'vite'],
   // The page: what it is built of is bundled into it, and none of it is a dependency of the package.
   'playground/app': ['playground', '@codemirror', '@lezer/highlight', '@jridgewell/trace-mapping', 'fflate'],

@@ -11,7 +11,7 @@ let app: Project;
 beforeAll(async () => {
   workshop = await Project.create();
   await workshop.install();
-  await workshop.link('@babel/core', 'unplugin');
+  await workshop.link('@babel/core');
   await workshop.add('library');
   await bundle(workshop, 'rollup', workshop.path('library/index.ts'), { external: [/^hyperdual/], out: '../package/index.js' });
   await workshop.write('package/package.json', JSON.stringify({ name: 'valley', version: '1.0.0', type: 'module', exports: './index.js' }));

@@ -2,6 +2,7 @@
 // Everything is packed, extracted and linked by hand, so no network is needed and nothing but the tarball's files is seen.
 
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -70,7 +71,7 @@ export class Project {
     return this.path(directory);
   }
 
-  /** Packs the package in `from` (by default hyperdual itself) and installs the tarball under `into`. */
+  /** Packs the package in `from` (by default hyperdual itself) and installs the tarball under `into`, its dependencies too. */
   async install(from = root, into = ''): Promise<{ files: string[]; dir: string }> {
     const { stdout } = await exec('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', this.dir], { cwd: from });
     const [packed] = JSON.parse(stdout) as [{ name: string; filename: string; files: { path: string }[] }];
@@ -78,12 +79,14 @@ export class Project {
     await mkdir(dir, { recursive: true });
     await exec('tar', ['-xzf', this.path(packed.filename), '-C', dir, '--strip-components=1']);
     await rm(this.path(packed.filename));
+    const { dependencies = {} } = JSON.parse(await readFile(path.join(dir, 'package.json'), 'utf8')) as { dependencies?: object };
+    await this.link(...Object.keys(dependencies));
     return { files: packed.files.map((file) => file.path), dir };
   }
 
   /** Makes packages of this repository's node_modules visible, as if they were installed here. */
   async link(...names: string[]): Promise<void> {
-    for (const name of names) {
+    for (const name of names.filter((each) => !existsSync(this.path('node_modules', each)))) {
       await mkdir(path.dirname(this.path('node_modules', name)), { recursive: true });
       await symlink(path.join(root, 'node_modules', name), this.path('node_modules', name));
     }

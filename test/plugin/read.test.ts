@@ -31,9 +31,30 @@ it.each([
   expect(readFiles(specifier, importer)).toEqual({ filename: path.join(dir, file), source: `// ${file}` });
 });
 
-it.each(['./none', './f.json', './f', './h', 'a', 'node:fs', '@scope/a', '#a', '/a.ts'])('%s is not looked into', (specifier) => {
-  expect(readFiles(specifier, importer)).toBeUndefined();
+it.each([
+  ['lib', 'node_modules/lib/src/main.ts'],
+  ['lib/deep', 'node_modules/lib/src/deep.js'],
+  ['@scope/old', 'node_modules/@scope/old/lib.js'],
+  ['#inner', 'h/other.ts'],
+])('%s is %s, as Node resolves it', (specifier, file) => {
+  const write = (name: string, text: string) => {
+    mkdirSync(path.dirname(path.join(dir, name)), { recursive: true });
+    writeFileSync(path.join(dir, name), text);
+  };
+  write('package.json', '{ "name": "app", "imports": { "#inner": "./h/other.ts" } }');
+  const conditions = { '.': { import: './src/main.ts', require: './src/main.cjs' }, './deep': './src/deep.js' };
+  write('node_modules/lib/package.json', JSON.stringify({ name: 'lib', exports: conditions }));
+  write('node_modules/@scope/old/package.json', '{ "name": "@scope/old", "main": "lib.js" }');
+  if (file.startsWith('node_modules')) write(file, `// ${file}`);
+  expect(readFiles(specifier, importer)).toEqual({ filename: path.join(dir, file), source: `// ${file}` });
 });
+
+it.each(['./none', './f.json', './f', './h', 'none', 'node:fs', 'fs', '@scope/none', '#none', 'lib/none', '/a.ts'])(
+  '%s is not looked into',
+  (specifier) => {
+    expect(readFiles(specifier, importer)).toBeUndefined();
+  },
+);
 
 it('an importer in a folder of its own', () => {
   expect(readFiles('../a', path.join(dir, 'd/index.ts'))!.filename).toBe(path.join(dir, 'a.ts'));

@@ -1,0 +1,27 @@
+// Which files patterns mean: globs and regular expressions, as Rollup, Vite and the other bundlers read them in a plugin's `include`.
+//   in:  patterns        out: a question to ask of a file name
+
+import path from 'node:path';
+import picomatch from 'picomatch';
+
+/** One glob or regular expression, or several. */
+export type FilterPattern = string | RegExp | readonly (string | RegExp)[];
+
+const slashed = (file: string): string => file.replaceAll('\\', '/');
+
+export const listOf = (patterns: FilterPattern): (string | RegExp)[] =>
+  typeof patterns === 'string' || patterns instanceof RegExp ? [patterns] : [...patterns];
+
+export function matcher(patterns: FilterPattern | undefined): (file: string) => boolean {
+  const tests = listOf(patterns ?? []).map((pattern) => {
+    if (pattern instanceof RegExp) return (file: string) => file.search(pattern) >= 0;
+    const isAnywhere = pattern.startsWith('**') || path.isAbsolute(pattern);
+    return picomatch(isAnywhere ? slashed(pattern) : `${escaped(slashed(process.cwd()))}/${slashed(pattern).replace(/^\.\//, '')}`, {
+      dot: true,
+    });
+  });
+  return (file) => tests.some((test) => test(slashed(file)));
+}
+
+/** The folder we stand in may have a name with characters that mean something in a glob. */
+const escaped = (folder: string): string => folder.replace(/[$^*+?()[\]{}!|\\]/g, '\\$&');
