@@ -27,10 +27,10 @@ export function callback(f: any, resolve: Resolve): any {
   };
 }
 
-const withCallback: Handler = (self, [f, ...rest], resolve, fn) => Reflect.apply(fn, self, [callback(f, resolve), ...rest]);
+export const withCallback: Handler = (self, [f, ...rest], resolve, fn) => Reflect.apply(fn, self, [callback(f, resolve), ...rest]);
 
 /** The callback's result is a decision. */
-const predicate: Handler = (self, [f, ...rest], resolve, fn) => {
+export const predicate: Handler = (self, [f, ...rest], resolve, fn) => {
   const g = callback(f, resolve);
   const decide = typeof g === 'function' ? (...args: any[]): boolean => truthy(Reflect.apply(g, rest[0], args)) : g;
   return Reflect.apply(fn, self, [decide, ...rest]);
@@ -44,7 +44,7 @@ const ordered: Handler = (self, [f, ...rest], resolve, fn) => {
 };
 
 /** Positions and counts are integers: primals. Values pass. */
-const positions =
+export const positions =
   (...at: number[]): Handler =>
   (self, args, _resolve, fn) =>
     Reflect.apply(

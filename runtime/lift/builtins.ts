@@ -12,8 +12,10 @@ import { isNum, type Num } from '../number/tag.ts';
 import { list, onPrimals, type Construction, type Handler, type Table, transparent } from './native.ts';
 import { self } from './attach.ts';
 import { copies } from './copies.ts';
-import { arrayMethods, arrayStatics } from './arrays.ts';
+import { iter } from './access.ts';
+import { arrayMethods, arrayStatics, callback } from './arrays.ts';
 import { collectionMethods } from './collections.ts';
+import { iteratorMethods } from './iterators.ts';
 import { mathPow, truthy } from './operators.ts';
 import { constructions, typedMethods } from './typed.ts';
 
@@ -52,7 +54,7 @@ function build(): Table {
     .join(' ');
   list(t, String.prototype, strings, onPrimals);
   callers(t);
-  iterators(t);
+  iteratorMethods(t);
   arrayStatics(t);
   arrayMethods(t);
   typedMethods(t);
@@ -80,6 +82,8 @@ function objects(t: Table): void {
     for (const source of sources.map(shown)) for (const [k, v] of Object.entries(source as object)) set(target, k, v);
     return target;
   });
+  // Keys are text, and so the primal's.
+  list(t, Object, 'groupBy', (_self, [xs, f], resolve, fn) => Reflect.apply(fn, Object, [iter(xs), callback(f, resolve)]));
   // Descriptors would show or set the primals of a float typed array.
   const described: Handler = (on, args, _resolve, fn) => {
     if (ArrayBuffer.isView(args[0]) && (hasShadow(args[0]) || args.some(isNum))) throw reinterpreted();
@@ -110,16 +114,6 @@ function callers(t: Table): void {
   t.set(Function.prototype.apply, (f, [on, args], resolve) => resolve(f, on, spread(args)));
   t.set(Reflect.apply, (_self, [f, on, args], resolve) => resolve(f, on, spread(args)));
   t.set(Function.prototype.bind, (f, [on, ...first], resolve) => self((...rest: any[]): any => resolve(f, on, [...first, ...rest])));
-}
-
-/** Iterators and generators hand values through. */
-function iterators(t: Table): void {
-  const generator = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})())) as object;
-  const array = Object.getPrototypeOf([][Symbol.iterator]()) as object;
-  const map = Object.getPrototypeOf(new Map()[Symbol.iterator]()) as object;
-  const set = Object.getPrototypeOf(new Set()[Symbol.iterator]()) as object;
-  for (const proto of [generator, array, map, set]) list(t, proto, 'next return throw', transparent);
-  t.set((Object.getPrototypeOf(array) as Iterable<unknown>)[Symbol.iterator], transparent);
 }
 
 /** A method of a number: text shows the primal, valueOf is the number itself. */

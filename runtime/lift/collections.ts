@@ -2,6 +2,7 @@
  * Maps and Sets. Values are held as they are. Keys compare by primal, as equal plain numbers would: a collection that has been
  * given a runtime number as key is searched for it.
  */
+import { iter } from './access.ts';
 import { visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
@@ -44,6 +45,22 @@ export function collection(C: MapConstructor | SetConstructor, source: unknown):
   return made;
 }
 
+/** The set algebra of ES2025, where members are equal if their primals are. */
+const ALGEBRA: Record<string, (a: Keyed, b: Keyed) => unknown> = {
+  union: (a, b) => collection(Set, [...a.keys(), ...b.keys()]),
+  intersection: (a, b) => collection(Set, a.size <= b.size ? members(a, b, true) : members(b, a, true)),
+  difference: (a, b) => collection(Set, members(a, b, false)),
+  symmetricDifference: (a, b) => collection(Set, [...members(a, b, false), ...members(b, a, false)]),
+  isSubsetOf: (a, b) => members(a, b, false).length === 0,
+  isSupersetOf: (a, b) => members(b, a, false).length === 0,
+  isDisjointFrom: (a, b) => members(a, b, true).length === 0,
+};
+
+/** The members of a that b has, or has not. */
+const members = (a: Keyed, b: Keyed, has: boolean): unknown[] => [...a.keys()].filter((k) => b.has(known(b, k)) === has);
+
+const isKeyed = (x: unknown): x is Keyed => x instanceof Map || x instanceof Set;
+
 export function collectionMethods(t: Map<unknown, Handler>): void {
   const each: Handler = (self, [f, on], resolve, fn) => Reflect.apply(fn, self, [callback(f, resolve), on]);
   for (const C of [Map, Set]) {
@@ -52,5 +69,20 @@ export function collectionMethods(t: Map<unknown, Handler>): void {
     list(t, C.prototype, 'keys values entries clear', transparent);
     list(t, C.prototype, 'forEach', each);
   }
+  for (const [name, of] of Object.entries(ALGEBRA))
+    list(t, Set.prototype, name, (self, args, _resolve, fn) =>
+      isKeyed(args[0]) ? of(self as Keyed, args[0]) : Reflect.apply(fn, self, args),
+    );
+  list(t, Map, 'groupBy', (_self, [xs, f], resolve) => {
+    const groups = collection(Map, []) as Map<unknown, unknown[]>;
+    let i = 0;
+    for (const x of iter(xs)) {
+      const key: unknown = resolve(f, undefined, [x, i++]);
+      const k = known(groups, key);
+      if (groups.has(k)) groups.get(k)!.push(x);
+      else insert(groups, [k, [x]], resolve, Map.prototype.set);
+    }
+    return groups;
+  });
   for (const C of [WeakMap, WeakSet]) list(t, C.prototype, 'get has delete set add', transparent);
 }

@@ -27,13 +27,16 @@ export interface Group {
   readonly file: string;
   readonly title: string;
   readonly source: string;
+  readonly ast: t.File;
   readonly rows: readonly Row[];
 }
 
 const folder = new URL('../fixtures/language/', import.meta.url);
 
 /** The order in which people look for things. */
-const ORDER = 'expressions statements functions classes numbers arrays typed collections async typescript jsx leaving errors'.split(' ');
+const ORDER = 'expressions statements functions classes numbers arrays typed collections es2025 async typescript jsx leaving errors'.split(
+  ' ',
+);
 
 function readGroup(file: string): Group {
   const source = readFileSync(new URL(file, folder), 'utf8');
@@ -78,7 +81,7 @@ function readGroup(file: string): Group {
     });
     before = node.end!;
   }
-  return { file, title: source.split('\n')[0]!.replace('// ', ''), source, rows };
+  return { file, title: source.split('\n')[0]!.replace('// ', ''), source, ast, rows };
 }
 
 const place = (file: string): number => ORDER.indexOf(file.split('.')[0]!);

@@ -8,6 +8,7 @@ import { compile, type Diagnostic } from '../../plugin/compiler.ts';
 import { bundle, load } from '../plugin/load.ts';
 import { checkRow } from './check.ts';
 import { type Group, groups, type Row } from './rows.ts';
+import { KINDS, OPERATORS, usesOf } from './uses.ts';
 
 /** The runtime, once; modules import it by its address. */
 const names = 'engineOf, grad, hessian, hvp, jvp, lifted, secondDirectional, stopGradient, vjp';
@@ -37,6 +38,7 @@ const saidIn = ({ line, lastLine }: Row, diagnostics: Diagnostic[]): string[] =>
   diagnostics.filter(({ severity, loc }) => severity !== 'fallback' && loc.line >= line && loc.line <= lastLine).map(({ code }) => code);
 
 interface Entry {
+  readonly row: Row;
   readonly construct: string;
   readonly by: string;
   readonly why: string;
@@ -68,11 +70,13 @@ describe.each(groups.map((group) => [group.title, group] as const))('%s', (title
     expect(failed).toBe(group.rows.some(({ says }) => says?.startsWith('HD1') && says !== 'HD105'));
   });
 
-  it.each(group.rows.map((row) => [row.name, row] as const))('%s', (name, row) => {
+  it.for(group.rows)('$name', (row, { skip }) => {
+    const { name } = row;
     const said = [...new Set(saidIn(row, diagnostics))].join();
     if (failed) {
       expect(said).toBe(row.says);
       entries.push({
+        row,
         construct: row.construct,
         by: `error ${linked(said)}`,
         why: diagnostics.find((d) => saidIn(row, [d]).length > 0)!.hint,
@@ -86,12 +90,22 @@ describe.each(groups.map((group) => [group.title, group] as const))('%s', (title
       expect(compiled[name](at())).toBe(plain[name](at()));
       const error = thrownBy(() => api.grad(compiled[name] as (x: any) => number)(at()));
       expect(error?.code).toBe(row.says);
-      entries.push({ construct: row.construct, by: `error ${linked(row.says!)} at run time`, why: error!.message.split('\n')[1]!.trim() });
+      entries.push({
+        row,
+        construct: row.construct,
+        by: `error ${linked(row.says!)} at run time`,
+        why: error!.message.split('\n')[1]!.trim(),
+      });
       return;
     }
     const { engine, reason } = api.engineOf(compiled[name], at());
-    entries.push({ construct: row.construct, by: engine + (said && `, warning ${linked(said)}`), why: engine === 'kernel' ? '' : reason });
-    if (row.needs !== undefined && !isThere(row.needs)) return console.warn(`skipped: ${name} needs ${row.needs}`);
+    entries.push({
+      row,
+      construct: row.construct,
+      by: engine + (said && `, warning ${linked(said)}`),
+      why: engine === 'kernel' ? '' : reason,
+    });
+    skip(row.needs !== undefined && !isThere(row.needs), `this host has no ${row.needs}`);
     checkRow(api, (row.compiled ? compiled : plain)[name], compiled[name], at(), means);
   });
 });
@@ -132,6 +146,25 @@ derivatives, in every mode, are those that extrapolated differences of the origi
 - **error**: not differentiable, and said so; the mend follows.
 `;
 
+/** Kinds of syntax and operators by the best engine that took a row with them. */
+function index(entries: readonly Entry[]): string {
+  const best = new Map<string, 'kernel' | 'lifted'>();
+  for (const { row, by } of entries) {
+    const { kinds, operators } = usesOf(row.ast);
+    const engine = /^kernel|^lifted/.exec(by)?.[0] as 'kernel' | 'lifted' | undefined;
+    if (engine === undefined) continue;
+    for (const name of [...kinds, ...operators].filter((n) => KINDS.includes(n) || OPERATORS.includes(n)))
+      if (best.get(name) !== 'kernel') best.set(name, engine);
+  }
+  const those = (engine: string): string =>
+    [...best]
+      .filter(([, by]) => by === engine)
+      .map(([name]) => `\`${name}\``)
+      .sort()
+      .join(', ');
+  return `## Syntax, as Babel names it\n\nIn rows that take a kernel: ${those('kernel')}.\n\nOnly in rows of the lifted engine: ${those('lifted')}.\n`;
+}
+
 it('docs/language.md tells what the rows have shown', () => {
   const all = [...table.values()].flat();
   const count = (kind: string): number => all.filter(({ by }) => by.startsWith(kind)).length;
@@ -140,7 +173,7 @@ it('docs/language.md tells what the rows have shown', () => {
   const sections = [...table].map(
     ([title, entries]) => `## ${title}\n\n| construct | engine | |\n|---|---|---|\n${entries.map(row).join('\n')}\n`,
   );
-  const text = `${INTRODUCTION}\n${all.length} rows: ${count('kernel')} kernel, ${count('lifted')} lifted, ${count('error')} error.\n\n${sections.join('\n')}`;
+  const text = `${INTRODUCTION}\n${all.length} rows: ${count('kernel')} kernel, ${count('lifted')} lifted, ${count('error')} error.\n\n${sections.join('\n')}\n${index(all)}`;
   const page = new URL('../../docs/language.md', import.meta.url);
   if (process.env.UPDATE) writeFileSync(page, text);
   else expect(text).toBe(existsSync(page) ? readFileSync(page, 'utf8') : '');
