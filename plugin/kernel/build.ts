@@ -21,6 +21,7 @@ import { jvp } from './jvp.ts';
 import { lanes } from './lanes.ts';
 import type { Link } from './lower/links.ts';
 import { lower, type Site } from './lower/lower.ts';
+import { peel } from './peel.ts';
 import { places } from './places.ts';
 import { powers } from './powers.ts';
 import { promote } from './promote.ts';
@@ -81,6 +82,7 @@ export interface Passes {
   count: boolean;
   join: boolean;
   promote: boolean;
+  peel: boolean;
   fuse: boolean;
   powers: boolean;
   recall: boolean;
@@ -94,6 +96,7 @@ const ALL: Passes = {
   count: true,
   join: true,
   promote: true,
+  peel: true,
   fuse: true,
   powers: true,
   recall: true,
@@ -139,6 +142,7 @@ export function build(
   let primal = step('counted', optional('count', count, lowered.kernel));
   primal = step('promoted', optional('promote', promote, primal));
   primal = step('joined', optional('join', join, primal));
+  primal = step('peeled', optional('peel', peel, primal));
   places(primal);
   primal = step('primal', tidy(primal));
   const x = primal.mems[0]!;

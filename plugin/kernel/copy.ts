@@ -3,7 +3,19 @@
 // Copying through the builder is also the simplifier: it shares, hoists and folds as it goes. What is not live is left out.
 
 import { Builder, type ParamHint } from './builder.ts';
-import { encloses, everyNode, writtenBy, type Block, type Kernel, type Loop, type Mem, type Node, type Part, type Proc } from './ir.ts';
+import {
+  encloses,
+  everyNode,
+  writtenBy,
+  type Block,
+  type If,
+  type Kernel,
+  type Loop,
+  type Mem,
+  type Node,
+  type Part,
+  type Proc,
+} from './ir.ts';
 import { liveness, type Live } from './live.ts';
 import { calleeOf, runBy } from './procs.ts';
 
@@ -204,6 +216,11 @@ export class Copier {
     }
   }
 
+  /** The key of a copied branch: the same, unless it is copied twice. */
+  protected keyOf({ key }: If): number {
+    return key;
+  }
+
   protected branch(node: Node): Node {
     const { b } = this;
     const branch = node.if!;
@@ -221,7 +238,7 @@ export class Copier {
       return kept.map((i) => this.of(yields[i]!));
     };
     const made = b.if(
-      { key: branch.key, reverse: !!branch.reverse, writes: this.live.writes(node) },
+      { key: this.keyOf(branch), reverse: !!branch.reverse, writes: this.live.writes(node) },
       condition,
       side(branch.then, branch.thenYields),
       side(branch.else, branch.elseYields),

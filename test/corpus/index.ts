@@ -6,6 +6,7 @@ import { beyond } from './beyond.ts';
 import { conditions } from './conditions.ts';
 import { edges } from './edges.ts';
 import { effects } from './effects.ts';
+import { ends } from './ends.ts';
 import { finance } from './finance.ts';
 import { geometry } from './geometry.ts';
 import { helpers } from './helpers.ts';
@@ -41,6 +42,7 @@ export const topics: readonly Topic[] = [
   localArrays,
   linearAlgebra,
   loops,
+  ends,
   jumps,
   conditions,
   assignments,

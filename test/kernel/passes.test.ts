@@ -107,7 +107,19 @@ describe('every pass makes well-formed kernels', () => {
   it.each(files)('%s', (file) => void whole.set(file, compiled(file)));
 });
 
-const OPTIONAL: readonly (keyof Passes)[] = ['sharing', 'count', 'promote', 'join', 'fuse', 'powers', 'recall', 'sink', 'unroll', 'worth'];
+const OPTIONAL: readonly (keyof Passes)[] = [
+  'sharing',
+  'count',
+  'promote',
+  'join',
+  'peel',
+  'fuse',
+  'powers',
+  'recall',
+  'sink',
+  'unroll',
+  'worth',
+];
 
 /** A part of the corpus, in a test run another one for each pass; together all of it twice. */
 const partFor = (k: number): string[] =>
