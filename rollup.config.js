@@ -27,7 +27,7 @@ const input = {
 const commands = { cli: 'plugin/cli.ts' };
 
 /** What `hyperdual/register` hands to Node by its address. */
-const thread = { thread: 'plugin/adapters/thread.ts' };
+const hook = { hook: 'plugin/adapters/hook.ts' };
 
 const external = [/^@babel\//, 'exsolve', 'picomatch', 'unplugin', /^node:/];
 
@@ -64,7 +64,7 @@ const executable = {
 
 export default [
   {
-    input: { ...input, ...commands, ...thread },
+    input: { ...input, ...commands, ...hook },
     external,
     onwarn,
     plugins: [self, clean, esbuild({ target: 'es2022', tsconfig: false }), executable],

@@ -45,8 +45,8 @@ export const DIAGNOSTICS = {
    * Code that cannot be differentiated
    *
    * Nearly all of the language can stand in an annotated function. What cannot is code of which the plugin does not see what it does, or for which
-   * the compiled version has no place: code made from text, `with`, `super` in methods of object literals, functions of CommonJS scripts (there is
-   * nowhere to import the runtime). The message names it.
+   * the compiled version has no place: code made from text, `with`, `super` in methods of object literals, functions of scripts that are neither
+   * ES modules nor CommonJS (there is nowhere to import the runtime). The message names it.
    *
    * @example
    * ```ts

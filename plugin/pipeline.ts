@@ -75,12 +75,12 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   const found = units.list.map((unit) => toFunction(unit));
   tell(ctx, 'found', undefined, () => found.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`).join('\n'));
   if (units.list.length === 0 && annotations.directives.length === 0) return undefined;
-  if (file.program.sourceType === 'script')
+  if (file.program.sourceType === 'script' && !program.isCommonJS)
     ctx.report(
       'HD101',
       units.list[0]?.node.loc?.start,
-      'A function of a CommonJS script',
-      'Make the file an ES module: the lifted version imports its operations.',
+      'A function of a script that neither imports nor requires',
+      'Make the file an ES module, or a CommonJS module: the lifted version brings in its operations.',
     );
 
   const edits = makeEdits(program);

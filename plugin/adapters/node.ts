@@ -22,10 +22,18 @@ export interface Runnable {
 
 const stripsTypes = Boolean((process.features as { typescript?: unknown }).typescript);
 
+/** What was last made: a CommonJS module that is imported is asked for twice. */
+let last: { filename: string; text: string; made: Runnable | undefined } | undefined;
+
 export function runnable(url: string): Runnable | undefined {
   if (!url.startsWith('file:') || !SCRIPT.test(url) || DEPENDENCY.test(url)) return undefined;
   const filename = fileURLToPath(url.replace(/[?#].*$/s, ''));
-  const source = readFileSync(filename, 'utf8');
+  const text = readFileSync(filename, 'utf8');
+  if (last?.filename !== filename || last.text !== text) last = { filename, text, made: made(text, filename) };
+  return last.made;
+}
+
+function made(source: string, filename: string): Runnable | undefined {
   const isAnnotated = ANNOTATION.test(source);
   const isForeign = !stripsTypes && /\.[cm]?ts$/.test(filename);
   if (!isAnnotated && !isForeign) return undefined;

@@ -1,14 +1,12 @@
 // hyperdual/register: annotated functions in Node itself, without a bundler.   node --import hyperdual/register main.ts
 // Node has had two kinds of module hooks: in the thread that runs the program (`registerHooks`, from 22.15 on), and in a thread of their own
-// (`register`, deprecated since 26), which `require` does not ask: there it is told by extension. Neither name may be imported as such, for
-// a Node without it would refuse this file.
+// (`register`, deprecated since 26). Neither name may be imported as such, for a Node without it would refuse this file. What `require` loads is
+// told by extension, as tools of this kind have always done.
 
 import Module, * as node from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { load, type Load } from './hook.ts';
 import { runnable } from './node.ts';
-
-type Next = (url: string, context: object) => unknown;
-type Load = (url: string, context: object, next: Next) => unknown;
 
 interface Hooks {
   registerHooks?(hooks: { load: Load }): void;
@@ -16,7 +14,7 @@ interface Hooks {
   setSourceMapsSupport(enabled: boolean, where: { nodeModules: boolean }): void;
 }
 
-/** A CommonJS module that is being loaded. `_compile` is what every tool of this kind has called since Node 0.x. */
+/** A module that is being required. */
 interface Loading {
   _compile(source: string, filename: string, format: string): void;
 }
@@ -26,22 +24,18 @@ const { registerHooks, register, setSourceMapsSupport } = node as unknown as Hoo
 
 if (registerHooks) {
   setSourceMapsSupport(true, { nodeModules: false });
-  registerHooks({
-    load(url, context, next) {
-      const found = runnable(url);
-      return found ? { ...found, shortCircuit: true } : next(url, context);
-    },
-  });
+  registerHooks({ load });
 } else {
   process.setSourceMapsEnabled(true);
-  register('./thread.js', import.meta.url);
-  const extensions = (Module as unknown as { _extensions: Extensions })._extensions;
-  for (const extension of ['.js', '.cjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']) {
-    const before = extensions[extension] ?? extensions['.js']!;
-    extensions[extension] = (module, filename) => {
-      const found = runnable(pathToFileURL(filename).href);
-      if (found) module._compile(found.source, filename, found.format);
-      else before(module, filename);
-    };
-  }
+  register('./hook.js', import.meta.url);
+}
+
+const extensions = (Module as unknown as { _extensions: Extensions })._extensions;
+for (const extension of ['.js', '.cjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']) {
+  const before = extensions[extension] ?? extensions['.js']!;
+  extensions[extension] = (module, filename) => {
+    const found = runnable(pathToFileURL(filename).href);
+    if (found) module._compile(found.source, filename, found.format);
+    else before(module, filename);
+  };
 }

@@ -4,6 +4,7 @@
 import type * as t from '@babel/types';
 import type { Context } from '../context.ts';
 import type { Annotations } from '../front/annotations.ts';
+import { requiredBy } from '../front/api.ts';
 import { OWN_OUTPUT } from '../front/pattern.ts';
 import { isClass, isTypeOnly, isWithin, parentThroughTypes, statementOf } from '../front/program.ts';
 import type { Units } from '../front/reach.ts';
@@ -98,15 +99,23 @@ function redirectExport(
   });
 }
 
-/** `import { add as $add, … } from "hyperdual/lifted"`, behind the imports of the module. */
+/** `import { add as $add, … } from "hyperdual/lifted"`, behind the imports of the module; in a CommonJS one, `const { add: $add, … } = require(…)`. */
 export function importRuntime({ imports, types, program }: Context): void {
   if (imports.size === 0) return;
-  const specifiers = [...imports]
+  const names = [...imports]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, local]) => types.importSpecifier(types.identifier(local), types.identifier(name)));
+    .map(([name, local]) => [types.identifier(name), types.identifier(local)] as const);
   const { body } = program.file.program;
   settleComments(body);
-  const declaration = types.importDeclaration(specifiers, types.stringLiteral(OWN_OUTPUT));
+  const source = types.stringLiteral(OWN_OUTPUT);
+  const pattern = () => types.objectPattern(names.map(([name, local]) => types.objectProperty(name, local)));
+  const required = () => types.callExpression(types.identifier('require'), [source]);
+  const declaration = program.isCommonJS
+    ? types.variableDeclaration('const', [types.variableDeclarator(pattern(), required())])
+    : types.importDeclaration(
+        names.map(([name, local]) => types.importSpecifier(local, name)),
+        source,
+      );
   const index = openingIndex(body);
   if (index === 0) headComments(body[0], declaration);
   body.splice(index, 0, declaration);
@@ -123,4 +132,8 @@ function headComments(first: t.Node | undefined, declaration: t.Node): void {
 
 /** A module that imports the runtime of lifted code has been through here. */
 export const isOwnOutput = (file: t.File): boolean =>
-  file.program.body.some((s) => s.type === 'ImportDeclaration' && s.importKind !== 'type' && s.source.value === OWN_OUTPUT);
+  file.program.body.some((s) =>
+    s.type === 'VariableDeclaration'
+      ? s.declarations.some(({ init }) => requiredBy(init) === OWN_OUTPUT)
+      : s.type === 'ImportDeclaration' && s.importKind !== 'type' && s.source.value === OWN_OUTPUT,
+  );

@@ -30,6 +30,10 @@ export interface Program {
   isWrittenThroughTypes(binding: Binding): boolean;
   /** Every identifier that means a binding, the declared one included. */
   references(binding: Binding): readonly (t.Identifier | t.JSXIdentifier)[];
+  /** Names that something refers to and nothing declares. */
+  globals: ReadonlySet<string>;
+  /** Is it a CommonJS script? Only then there is a `require` to bring in what it needs. */
+  isCommonJS: boolean;
   /** A name no identifier of the module has: `base`, or `base` with a number. */
   uniqueName(base: string): string;
   isFree(name: string): boolean;
@@ -133,6 +137,7 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
   const meanings = new Map<t.Node, Binding>();
   const references = new Map<Binding, (t.Identifier | t.JSXIdentifier)[]>();
   const names = new Set<string>();
+  const globals = new Set<string>();
   const wrapped = new Set<Binding>();
 
   parents.set(file.program, { node: file, key: 'program' });
@@ -146,7 +151,7 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
       if (node.type === 'Identifier' && isNameOnly(node, path.parent, path.listKey ?? String(path.key))) return;
       if (path.parent.type === 'JSXAttribute') return;
       const binding = path.scope.getBinding(node.name);
-      if (!binding) return;
+      if (!binding) return void globals.add(node.name);
       meanings.set(node, binding);
       const found = references.get(binding);
       if (found) found.push(node);
@@ -180,6 +185,11 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
     references: (binding) => references.get(binding) ?? [],
     parent: (node) => parents.get(node),
     binding: (identifier) => meanings.get(identifier),
+    globals,
+    isCommonJS:
+      !file.program.body.some(isModuleSyntax) &&
+      (isFree('require') || globals.has('require')) &&
+      ['require', 'module', 'exports'].some((name) => globals.has(name)),
     isFree,
     uniqueName(base) {
       let name = base;
@@ -189,6 +199,9 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
     },
   };
 }
+
+/** An import or an export; `import =` and `export =` are TypeScript's names for CommonJS. */
+const isModuleSyntax = ({ type }: t.Statement): boolean => /^(Import|Export)/.test(type);
 
 /** Does `inner` stand inside `outer`, or is it the same node? */
 export function isWithin(program: Program, inner: t.Node, outer: t.Node): boolean {

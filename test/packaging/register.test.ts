@@ -59,6 +59,33 @@ const FILES = {
     export function cube(x) { 'use dual'; return x ** 3; }
     console.log(JSON.stringify([hvp(cube, 2, 1), typeof require]));`,
 
+  // CommonJS all the way, an unannotated script first; and a module that imports it.
+  'scripts/main.cjs': `
+    const { power, half } = require('./power.cts');
+    const { hvp, engineOf } = require('hyperdual');
+    const { again } = require('./again.js');
+    console.log(JSON.stringify([hvp(power, 2, 1), half(3), again === power, engineOf(power, 2).engine]));`,
+  'scripts/package.json': '{ "type": "commonjs" }',
+  'scripts/again.js': "exports.again = require('./power.cts').power;",
+  'scripts/power.cts': `
+    const { dual, grad } = require('hyperdual') as typeof import('hyperdual');
+    enum Order { Cube = 3 }
+    const cube: number = Order.Cube;
+    function power(x: number): number { 'use dual'; return x ** cube; }
+    const half = grad(dual((x: number) => x * x / 4));
+    module.exports = { power, half };`,
+  'scripts/import.mjs': `
+    import { hvp } from 'hyperdual';
+    import { power } from './power.cts';
+    console.log(JSON.stringify(hvp(power, 2, 1)));`,
+  'scripts/failing.cts': `
+    const { hvp } = require('hyperdual');
+    const broken = (x: number): number => {
+      'use dual';
+      throw new RangeError('in a script');
+    };
+    hvp(broken, 1, 1);`,
+
   'threads/main.mjs': `
     import { Worker } from 'node:worker_threads';
     new Worker(new URL('./worker.mts', import.meta.url)).on('message', (answer) => console.log(JSON.stringify(answer)));`,
@@ -148,6 +175,13 @@ describe.each(nodes)('$name', ({ program: node, major }) => {
     expect(await answer('queries/main.mjs')).toEqual([false, 12]);
   });
 
+  it.skipIf(!node)('compiles CommonJS, required or imported, and maps it to its source', async () => {
+    expect(await answer('scripts/main.cjs')).toEqual([12, 1.5, true, 'kernel']);
+    expect(await answer('scripts/import.mjs')).toBe(12);
+    const { stderr } = await start('scripts/failing.cts');
+    expect(stderr).toMatch(/scripts\/failing\.cts:5:13[^]*scripts\/failing\.cts:7:5/);
+  });
+
   it.skipIf(!node)('an annotated module may be required', async () => {
     await project.write('required/model.mts', "export const cube = (x: number): number => { 'use dual'; return x ** 3; };");
     await project.write(
@@ -156,6 +190,12 @@ describe.each(nodes)('$name', ({ program: node, major }) => {
     );
     const { stdout, stderr } = await start('required/main.cjs');
     expect(stdout, stderr).toBe('12\n');
+
+    await project.write(
+      'required/both.mjs',
+      "import { createRequire } from 'node:module';\nimport { cube } from './model.mts';\nconsole.log(createRequire(import.meta.url)('./model.mts').cube === cube);",
+    );
+    expect(await answer('required/both.mjs')).toBe(true);
   });
 
   it.skipIf(!node)('ends at mistakes, and tells all of them with place, frame and mend', async () => {
