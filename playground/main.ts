@@ -6,10 +6,14 @@
 
 import { keepCompiled, openCompiler } from './app/compiling.ts';
 import { find } from './app/dom.ts';
+import { openLayout } from './app/layout.ts';
+import { openLens } from './app/lens.ts';
+import { keepTheme } from './app/theme.ts';
 import { openEditor } from './app/editor.ts';
 import { keepEvaluated } from './app/evaluating.ts';
 import { openSandbox } from './app/sandbox.ts';
 import type { State } from './app/state.ts';
+import { openStatus } from './app/status.ts';
 import { makeStore } from './app/store.ts';
 import { openValues } from './app/values.ts';
 import { FIRST } from './app/first.ts';
@@ -33,7 +37,11 @@ const app = makeStore<State>({
 });
 
 const sandbox = openSandbox(find<HTMLIFrameElement>('#sandbox'));
-openEditor(find('#editor'), app);
+keepTheme(app);
+openLayout(app);
+const editor = openEditor(find('#editor'), app);
+openStatus(find('#status'), app, editor);
+openLens(find('#lens'), app, editor);
 openValues(find('#values'), app);
 keepCompiled(app, openCompiler());
 keepEvaluated(app, sandbox);
