@@ -73,7 +73,7 @@ export function strongWolfe(problem: Counted, from: Point, p: Float64Array, firs
   };
 
   let low: Trial = { ...from, t: 0, slope: slope0 };
-  for (let t = first; Number.isFinite(t); t *= GROWTH) {
+  for (let t = first; t > 0 && Number.isFinite(t); t *= GROWTH) {
     const trial = at(t);
     if (isUnbounded(trial.value)) return found(trial);
     if (isHigh(trial, low)) return zoom(low, trial);

@@ -2,6 +2,7 @@
 // 1/(2√a) and −1/(4√a³).
 export function heron(a: number): number {
   'use dual';
+  if (!(a > 0)) return NaN; // the loop would never end
   let x = a;
   let change = Infinity;
   while (change > 1e-9 * x) {
