@@ -157,6 +157,33 @@ export const DIAGNOSTICS = {
     hint: () => 'Annotate a plain function that returns the value, and call it from here.',
   },
   /**
+   * An integer, where a derivative may be meant
+   *
+   * `x | 0`, `x >>> 0`, `~x`, `x << 1` and their kin are functions of integers: JavaScript truncates what they are given. The value is exact, and its
+   * derivative is zero, as that of `Math.trunc`. Nothing is said of counters and lengths, nor where the result is an index, a length or is
+   * compared. If an integer is meant elsewhere, `Math.trunc(x) | 0` says so.
+   *
+   * @example
+   * ```ts
+   * export function steps(x: number): number {
+   *   'use dual';
+   *   return (x | 0) * 0.5;
+   * }
+   * ```
+   * @example
+   * ```ts
+   * export function steps(x: number): number {
+   *   'use dual';
+   *   return Math.trunc(x) * 0.5;
+   * }
+   * ```
+   */
+  HD105: {
+    severity: 'warning',
+    message: (text) => `${text} is an integer, and its derivative is zero`,
+    hint: (_text, operand) => `If that is meant, say so: Math.trunc(${operand}). If not, compute without integer operators.`,
+  },
+  /**
    * No kernel, where kernels are demanded
    *
    * With `kernels: 'require'` a function that only the slower engine can take is an error. The reason and its place say what to change.

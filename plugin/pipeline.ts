@@ -17,6 +17,7 @@ import { operations } from './kernel/print.ts';
 import { survey } from './front/survey.ts';
 import { makeLift } from './lift/lift.ts';
 import { refuse } from './lift/refuse.ts';
+import { warnOfTruncation } from './lift/truncation.ts';
 import { rules } from './lift/rules.ts';
 import { tell, tellCode } from './stages.ts';
 import type { Toolkit, Types } from './toolkit.ts';
@@ -84,7 +85,10 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
     );
 
   const edits = makeEdits(program);
-  for (const unit of units.list) refuse(ctx, units, unit);
+  for (const unit of units.list) {
+    refuse(ctx, units, unit);
+    warnOfTruncation(ctx, facts, units, unit);
+  }
   if (hasErrors(ctx)) return undefined;
   if (ctx.modules && options.kernels !== 'off') {
     const functions = units.list.map(({ node }) => node);

