@@ -6,7 +6,7 @@
 import type * as t from '@babel/types';
 import type { Context } from '../context.ts';
 import type { Facts } from '../front/facts.ts';
-import { keyName, parentThroughTypes, unwrap, walk } from '../front/program.ts';
+import { isFunction, keyName, parentThroughTypes, unwrap, walk } from '../front/program.ts';
 import type { Unit, Units } from '../front/reach.ts';
 
 const BITWISE = new Set(['&', '|', '^', '<<', '>>', '>>>']);
@@ -21,6 +21,10 @@ const COUNTING = new Set(
 );
 /** Methods whose arguments, constructors whose arguments, are places or lengths. */
 const PLACES = new Set('at slice subarray splice copyWithin charAt charCodeAt substring repeat padStart padEnd fromCharCode'.split(' '));
+
+/** `f` of f(x), `m` of o.m(x). */
+const calledName = (callee: t.Node): t.Node =>
+  callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.property : callee;
 
 export function warnOfTruncation({ program, types, report, source }: Context, facts: Facts, units: Units, unit: Unit): void {
   walk(types, unit.node, (node) => {
@@ -54,11 +58,8 @@ export function warnOfTruncation({ program, types, report, source }: Context, fa
       case 'OptionalMemberExpression':
         return !e.computed && COUNTS.has(keyName(e.property) ?? '');
       case 'CallExpression':
-      case 'OptionalCallExpression': {
-        const callee = unwrap(e.callee);
-        const name = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.property : callee;
-        return COUNTING.has(keyName(name) ?? '');
-      }
+      case 'OptionalCallExpression':
+        return COUNTING.has(keyName(calledName(unwrap(e.callee))) ?? '');
       case 'BinaryExpression':
         return INTEGER_ARITHMETIC.has(e.operator) && isInteger(e.left, seen) && isInteger(e.right, seen);
       case 'UnaryExpression':
@@ -115,12 +116,16 @@ export function warnOfTruncation({ program, types, report, source }: Context, fa
       case 'ConditionalExpression':
         return key === 'test' || servesAsInteger(parent, seen);
       case 'NewExpression':
-        return true;
+        return /Array(Buffer)?$/.test(keyName(unwrap(parent.callee)) ?? '');
       case 'CallExpression':
       case 'OptionalCallExpression': {
         const callee = unwrap(parent.callee);
-        const name = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.property : callee;
-        return key === 'arguments' && PLACES.has(keyName(name) ?? '');
+        if (key !== 'arguments') return false;
+        const binding = program.binding(callee);
+        const known = binding && facts.definition(binding);
+        const parameter = isFunction(known) ? known.params[parent.arguments.indexOf(child as t.Expression)] : undefined;
+        if (parameter) return isServant(parameter.type === 'AssignmentPattern' ? parameter.left : parameter, seen);
+        return PLACES.has(keyName(calledName(callee)) ?? '');
       }
       case 'VariableDeclarator':
         return isServant(parent.id, seen);
@@ -136,8 +141,8 @@ export function warnOfTruncation({ program, types, report, source }: Context, fa
     const id = unwrap(target);
     const binding = id.type === 'Identifier' ? program.binding(id) : undefined;
     if (!binding) return false;
-    if (seen.has(binding.path.node)) return true;
-    seen.add(binding.path.node);
+    if (seen.has(binding.identifier)) return true;
+    seen.add(binding.identifier);
     return binding.referencePaths.every(({ node }) => {
       const { parent, key } = parentThroughTypes(program, node);
       const isTarget = parent?.type === 'UpdateExpression' || (parent?.type === 'AssignmentExpression' && key === 'left');
