@@ -24,5 +24,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/fixtures/**'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });

@@ -85,10 +85,15 @@ export class Project {
   }
 
   /** Makes packages of this repository's node_modules visible, as if they were installed here. */
-  async link(...names: string[]): Promise<void> {
+  link(...names: string[]): Promise<void> {
+    return this.linkFrom(path.join(root, 'node_modules'), ...names);
+  }
+
+  /** The same with those of another node_modules. */
+  async linkFrom(packages: string, ...names: string[]): Promise<void> {
     for (const name of names.filter((each) => !existsSync(this.path('node_modules', each)))) {
       await mkdir(path.dirname(this.path('node_modules', name)), { recursive: true });
-      await symlink(path.join(root, 'node_modules', name), this.path('node_modules', name));
+      await symlink(path.join(packages, name), this.path('node_modules', name));
     }
   }
 
