@@ -4,20 +4,28 @@
 //     ▲                            │                       │
 //   editor ◀── problems ───────────┴──▶ lens               └──▶ values, plot, check, bench
 
+import { arrival, keepArriving } from './app/arrive.ts';
+import { openBar } from './app/bar.ts';
+import { commands, keepKeys } from './app/commands.ts';
 import { keepCompiled, openCompiler } from './app/compiling.ts';
 import { find } from './app/dom.ts';
-import { openLayout } from './app/layout.ts';
-import { openLens } from './app/lens.ts';
-import { keepTheme } from './app/theme.ts';
 import { openEditor } from './app/editor.ts';
 import { keepEvaluated } from './app/evaluating.ts';
+import { FIRST } from './app/first.ts';
+import { openLayout } from './app/layout.ts';
+import { openLens } from './app/lens.ts';
+import { keepRemembering, remembered } from './app/memory.ts';
 import { openSandbox } from './app/sandbox.ts';
 import type { State } from './app/state.ts';
 import { openStatus } from './app/status.ts';
 import { makeStore } from './app/store.ts';
-import { openValues } from './app/values.ts';
-import { FIRST } from './app/first.ts';
+import { openTabs } from './app/tabs.ts';
+import { keepTheme } from './app/theme.ts';
 
+const embedded = new URLSearchParams(location.search).has('embed');
+document.documentElement.classList.toggle('embed', embedded);
+
+const start = await arrival(location.hash, embedded ? {} : remembered());
 const app = makeStore<State>({
   ...FIRST,
   compilation: undefined,
@@ -26,7 +34,7 @@ const app = makeStore<State>({
   outcome: { kind: 'none' },
   running: false,
   paused: false,
-  example: undefined,
+  example: 'basics/rosenbrock',
   theme: 'system',
   tab: 'values',
   pane: 'code',
@@ -34,6 +42,7 @@ const app = makeStore<State>({
   diff: false,
   unroll: false,
   sizes: [36, 34],
+  ...start,
 });
 
 const sandbox = openSandbox(find<HTMLIFrameElement>('#sandbox'));
@@ -42,6 +51,11 @@ openLayout(app);
 const editor = openEditor(find('#editor'), app);
 openStatus(find('#status'), app, editor);
 openLens(find('#lens'), app, editor);
-openValues(find('#values'), app);
+openTabs(app, sandbox);
 keepCompiled(app, openCompiler());
-keepEvaluated(app, sandbox);
+const { rerun } = keepEvaluated(app, sandbox);
+const all = commands(app, { editor, rerun });
+openBar(app, all);
+keepKeys(all);
+keepArriving(app);
+if (!embedded) keepRemembering(app);

@@ -1,11 +1,11 @@
 // Compilation and point → outcome, in the sandbox. While one question is on its way the newest of those that follow waits, so dragging a slider
 // never queues; a new version of the code ends the worker of the old one.
 
-import { keepFitting } from './arguments.ts';
+import { callOf, keepFitting } from './arguments.ts';
 import type { Sandbox } from './sandbox.ts';
-import { current, type App } from './state.ts';
+import type { App } from './state.ts';
 
-export function keepEvaluated(app: App, sandbox: Sandbox): void {
+export function keepEvaluated(app: App, sandbox: Sandbox): { rerun: () => void } {
   let loaded: string | undefined;
   let busy = false;
   let again = false;
@@ -15,13 +15,12 @@ export function keepEvaluated(app: App, sandbox: Sandbox): void {
       again = true;
       return;
     }
-    const { good, paused } = app.state;
-    const fn = current(app.state);
-    if (paused || !good || !fn) return;
+    const call = callOf(app.state);
+    if (app.state.paused || !call) return;
     busy = true;
     app.set({ running: true });
-    const { x, v, rest, transform } = app.state;
-    const reply = await sandbox.ask('evaluate', { name: fn.name, x, v, rest, transform });
+    const { fn, x, v, rest } = call;
+    const reply = await sandbox.ask('evaluate', { name: fn.name, x, v, rest, transform: app.state.transform });
     busy = false;
     if (again) {
       again = false;
@@ -41,4 +40,13 @@ export function keepEvaluated(app: App, sandbox: Sandbox): void {
     sandbox.load(good.script);
   });
   app.watch(['good', 'name', 'paused', 'x', 'v', 'rest', 'transform'], () => void run());
+
+  return {
+    rerun() {
+      const { good, paused } = app.state;
+      if (!good || paused) return;
+      sandbox.load(good.script);
+      void run();
+    },
+  };
 }

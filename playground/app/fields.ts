@@ -2,6 +2,7 @@
 
 import type { Tree } from '../sandbox/protocol.ts';
 import { assign, h } from './dom.ts';
+import { callOf } from './arguments.ts';
 import { current, type App, type State } from './state.ts';
 import { alike, leaves, pathText, withLeaves } from './tree.ts';
 
@@ -15,10 +16,14 @@ export function makeFields(parent: HTMLElement, app: App): void {
   let shown: State['x'][] = [];
   let rows: Row[][] = [];
   app.watch(['x', 'v', 'rest', 'transform', 'good', 'name'], (state) => {
-    const { x, v, rest, transform } = state;
-    const fn = current(state);
-    parent.hidden = x === undefined || v === undefined || !fn;
-    if (x === undefined || v === undefined || !fn) return;
+    const { transform } = state;
+    const call = callOf(state);
+    if (!call) {
+      parent.hidden = current(state) === undefined;
+      return;
+    }
+    const { fn, x, v, rest } = call;
+    parent.hidden = false;
     const wantsV = transform === 'jvp' || transform === 'hvp';
     const trees = [x, wantsV ? v : undefined, ...rest];
     const same =

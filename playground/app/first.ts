@@ -1,26 +1,7 @@
-// What a visitor sees first.
+// What a visitor sees first: the first example of the gallery, at hand without loading the gallery.
 
 import type { Work } from './state.ts';
 
-export const FIRST: Work = {
-  source: `import { hvp } from 'hyperdual';
+const texts = import.meta.glob<string>('../examples/gallery/basics/rosenbrock.ts', { query: '?raw', import: 'default', eager: true });
 
-// Write maths as you always do; the first line makes it differentiable.
-export function rosenbrock(x: number[]): number {
-  'use dual';
-  let sum = 0;
-  for (let i = 0; i + 1 < x.length; i++) {
-    sum += 100 * (x[i + 1] - x[i] ** 2) ** 2 + (1 - x[i]) ** 2;
-  }
-  return sum;
-}
-
-// The Hessian times v, exact to rounding.
-console.log(hvp(rosenbrock, [-1.2, 1], [1, 0]));
-`,
-  name: 'rosenbrock',
-  transform: 'hvp',
-  x: [-1.2, 1],
-  v: [1, 0],
-  rest: [],
-};
+export const FIRST: Work = { source: Object.values(texts)[0]!, name: 'rosenbrock', transform: 'hvp', x: [-1.2, 1], v: [1, 0], rest: [] };

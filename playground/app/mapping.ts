@@ -1,8 +1,9 @@
 // Links between what was written and what was generated, from the source map of the compiled module.
 //   in:  the map, the compiled module, the text of a stage that stands in it        out: ranges of either side for a place on the other
 
-import { decodedMappings, TraceMap } from '@jridgewell/trace-mapping';
+import { decodedMappings, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { SourceMap } from 'hyperdual/compiler';
+import type { Compilation } from '../compiler/compile.ts';
 import type { Range } from './links.ts';
 
 export interface Links {
@@ -81,4 +82,10 @@ function lineStarts(text: string): number[] {
 function wordAt(text: string, from: number): Range {
   const word = /^(?:[\p{ID_Continue}$.]+(?:\[[^\]\n]*\])*|[-+*/%<>=!&|]+|\S)/u.exec(text.slice(from, from + 80))?.[0] ?? '';
   return { from, to: from + Math.max(word.length, 1) };
+}
+
+/** The line of the source that a place in the script comes from; the script's lines are one behind the module's. */
+export function sourceLine(compilation: Compilation | undefined, at: { line: number; column: number } | undefined): number | undefined {
+  if (!compilation?.map || !at || at.line < 2) return undefined;
+  return originalPositionFor(new TraceMap(compilation.map as never), { line: at.line - 1, column: at.column - 1 }).line ?? undefined;
 }

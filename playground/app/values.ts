@@ -5,9 +5,11 @@
 //   x[1]   1        0      −88      480
 
 import { TRANSFORMS, type Evaluation, type Transform } from '../sandbox/evaluate.ts';
+import { callOf } from './arguments.ts';
 import { assign, h } from './dom.ts';
 import { engineChip } from './engine.ts';
 import { makeFields } from './fields.ts';
+import { sourceLine } from './mapping.ts';
 import { matrix, numberText, readout, treeText } from './numbers.ts';
 import { current, type App, type State } from './state.ts';
 import { leaves, literal } from './tree.ts';
@@ -33,7 +35,7 @@ export function openValues(parent: HTMLElement, app: App): void {
   const fields = h('div', { class: 'fields' });
   const call = h('code', { class: 'call' });
   const output = h('div', { class: 'output', 'aria-live': 'polite' });
-  const notice = h('div', { class: 'notice', role: 'status' });
+  const notice = h('div', { id: 'notice', class: 'notice', role: 'status' });
   const console = h('pre', { class: 'console', 'aria-label': 'Console' });
   parent.append(
     h('div', { class: 'values-head' }, picker, engine),
@@ -107,9 +109,10 @@ function step(event: KeyboardEvent, app: App): void {
 
 /** The call as a user would write it. */
 export function callText(state: State): string {
-  const fn = current(state);
-  const { transform, x, v, rest } = state;
-  if (!fn || x === undefined || v === undefined) return '';
+  const { transform } = state;
+  const call = callOf(state);
+  if (!call) return '';
+  const { fn, x, v, rest } = call;
   const short = (text: string): string => (text.length > 48 ? `${text.slice(0, 47)}…` : text);
   const args = [
     short(literal(x)),
@@ -128,7 +131,7 @@ export function callText(state: State): string {
   }
 }
 
-function noticeText({ outcome, paused, compilation, good }: State): string {
+function noticeText({ outcome, paused, compilation, good, source }: State): string {
   if (paused) return 'This code came by a link. It runs when you say so: press Run.';
   if (compilation && compilation.problems.some(({ severity }) => severity === 'error'))
     return good ? 'The code has an error; these are the results before it.' : 'The code has an error.';
@@ -136,8 +139,9 @@ function noticeText({ outcome, paused, compilation, good }: State): string {
     return 'No annotated function at the top of the module: begin a function with "use dual".';
   if (outcome.kind === 'stopped') return `Stopped after ${(outcome.after / 1000).toFixed(1)} s: the code did not come to an end.`;
   if (outcome.kind === 'failed') {
-    const { code, name, message } = outcome.error;
-    return `${code ?? name}: ${message}`;
+    const { code, name, message, at } = outcome.error;
+    const line = sourceLine(good, at);
+    return `${code ?? name}: ${message}${line === undefined || source !== good?.source ? '' : ` (line ${line})`}`;
   }
   return '';
 }

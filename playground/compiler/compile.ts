@@ -26,6 +26,7 @@ export interface TimedStage extends Stage {
 export interface FunctionInfo extends Found, Pick<CompiledFunction, 'annotation' | 'engine' | 'reason' | 'at' | 'kinds'> {}
 
 export interface Compilation {
+  source: string;
   problems: Problem[];
   functions: FunctionInfo[];
   stages: TimedStage[];
@@ -46,7 +47,7 @@ const FILE = 'playground.ts';
 
 export function compile(source: string, { unroll }: Settings, now: () => number): Compilation {
   const since = now();
-  const result: Compilation = { problems: [], functions: [], stages: [], code: '', map: undefined, script: '', ms: 0 };
+  const result: Compilation = { source, problems: [], functions: [], stages: [], code: '', map: undefined, script: '', ms: 0 };
   try {
     const { program } = parse(source, { sourceType: 'module', plugins: ['typescript', 'decorators-legacy'] });
     const stages: TimedStage[] = [];

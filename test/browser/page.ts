@@ -1,7 +1,14 @@
 // A page of the playground to act on and to ask. Whatever a test does, nothing may go wrong unseen: an error of the page, a message in the console, a
 // request to another server fail the test that opened the page.
 
-import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  type Request,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
 import { chromium } from './chromium.ts';
 
@@ -64,8 +71,13 @@ async function watch(context: BrowserContext): Promise<Opened> {
   });
   context.on('request', (request) => {
     requests.push(request.url());
-    if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== origin) wrong.push(`request to ${request.url()}`);
   });
+  // Requests that the browser's policy held back were never sent.
+  const sent = (request: Request): void => {
+    if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== origin) wrong.push(`request to ${request.url()}`);
+  };
+  context.on('requestfinished', sent);
+  context.on('requestfailed', (request) => request.failure()?.errorText !== 'csp' && sent(request));
   return { page, context, requests, wrong };
 }
 
