@@ -115,3 +115,19 @@ records.add('kernel', treeSum, [
     ],
   },
 ]);
+
+/** What x looks like is read off patterns alone, what is left over included. */
+function takenApart(p: any): number {
+  'use dual';
+  const {
+    a,
+    b: [c, d = 2],
+    ...rest
+  } = p;
+  const [first, ...others] = rest.list;
+  return a * c * d + Math.exp(rest.e * first) + others.reduce((s: number, v: number) => s + v * v * a, 0);
+}
+records.add('kernel', takenApart, [
+  { x: { a: 0.7, b: [1.1, -0.4], e: 0.3, list: [0.2, 1.4, -2] } },
+  { x: { e: -0.3, list: [0.5], b: [1.1], a: 0.7 } },
+]);

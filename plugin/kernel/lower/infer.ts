@@ -35,16 +35,18 @@ export function layoutOfPattern(l: Lowering, target: t.Node | null | undefined, 
       return layoutOfPattern(l, inner.left, seen);
     case 'ArrayPattern': {
       let elem: Layout = 'num';
-      for (const each of inner.elements)
-        if (each && each.type !== 'RestElement') elem = merge(elem, layoutOfPattern(l, each, seen)) ?? elem;
+      for (const each of inner.elements) {
+        const layout = each?.type === 'RestElement' ? layoutOfPattern(l, each.argument, seen) : layoutOfPattern(l, each, seen);
+        elem = merge(elem, each?.type === 'RestElement' && layout && isList(layout) ? layout[0] : layout) ?? elem;
+      }
       return [elem];
     }
     case 'ObjectPattern': {
-      const fields: Record<string, Layout> = {};
+      let fields: Layout = {};
       for (const each of inner.properties) {
+        if (each.type === 'RestElement') fields = merge(fields, layoutOfPattern(l, each.argument, seen)) ?? fields;
         const key = each.type === 'ObjectProperty' && !each.computed ? keyName(each.key) : undefined;
-        if (key === undefined) return undefined;
-        fields[key] = layoutOfPattern(l, (each as t.ObjectProperty).value, seen) ?? 'num';
+        if (key !== undefined) fields = merge(fields, { [key]: layoutOfPattern(l, (each as t.ObjectProperty).value, seen) ?? 'num' })!;
       }
       return fields;
     }
