@@ -94,13 +94,18 @@ function evaluate(module: Record<string, any>): string[] {
 describe('kernels', () => {
   it.each(casesOf('kernel'))('%s', async (name) => {
     const { file, source } = inputOf('kernel', name);
-    const stages = explain(source, { filename: file, kernels: 'require' });
-    const { code, diagnostics } = compile(source, { filename: file, kernels: 'require' });
+    const options = { filename: file, kernels: 'require' } as const;
+    const stages = explain(source, options);
+    const every = explain(source, { ...options, every: true });
+    const { code, diagnostics } = compile(source, options);
     expect(diagnostics).toEqual([]);
     const module = await run(code, { tail: TRANSFORMS });
     const evaluated = evaluate(module);
     const texts = (stage: string) => stages.filter((s) => s.name === stage);
     const kernels = texts('kernels').filter(({ kind }) => kind === 'vjp' || kind === 'hvp' || kind === 'hvps');
+    const final = (kind: string) => every.filter((s) => s.name === `${kind} final`);
+    const last = final('hvp').length > 0 ? final('hvp') : final('vjp');
+    expect(last).not.toEqual([]);
     const sections = [
       block('Input', source),
       block(
@@ -111,11 +116,7 @@ describe('kernels', () => {
         '',
       ),
       // H·v after all passes; of results that are no numbers, the gradient.
-      block(
-        'H·v',
-        (texts('hvp final').length > 0 ? texts('hvp final') : texts('vjp final')).map(({ text }) => text.trim()).join('\n\n'),
-        '',
-      ),
+      block('H·v', last.map(({ text }) => text.trim()).join('\n\n'), ''),
       block('Kernels', kernels.map(({ text }) => text.trim()).join('\n\n'), 'js'),
       block('Ops', opsOf(stages), ''),
       block('Eval', evaluated.join('\n'), ''),
