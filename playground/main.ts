@@ -15,17 +15,22 @@ import { FIRST } from './app/first.ts';
 import { openLayout } from './app/layout.ts';
 import { openLens } from './app/lens.ts';
 import { keepRemembering, remembered } from './app/memory.ts';
+import { keepOffline } from './app/offline.ts';
 import { openSandbox } from './app/sandbox.ts';
 import type { State } from './app/state.ts';
 import { openStatus } from './app/status.ts';
 import { makeStore } from './app/store.ts';
 import { openTabs } from './app/tabs.ts';
-import { keepTheme } from './app/theme.ts';
+import { applyTheme, keepTheme } from './app/theme.ts';
 
 const embedded = new URLSearchParams(location.search).has('embed');
 document.documentElement.classList.toggle('embed', embedded);
 
-const start = await arrival(location.hash, embedded ? {} : remembered());
+// Before anything waits: a page that is dark from the first moment on does not flash.
+const memory = embedded ? {} : remembered();
+applyTheme(memory.theme ?? 'system');
+
+const start = await arrival(location.hash, memory);
 const app = makeStore<State>({
   ...FIRST,
   compilation: undefined,
@@ -59,3 +64,4 @@ openBar(app, all);
 keepKeys(all);
 keepArriving(app);
 if (!embedded) keepRemembering(app);
+keepOffline();

@@ -5,17 +5,20 @@
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { first } from './build/first.ts';
+import { offline } from './build/offline.ts';
 import { sandbox } from './build/sandbox.ts';
+import { trim } from './build/trim.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [sandbox()],
+  plugins: [first(), trim(), sandbox(), offline()],
   // Babel asks these of Node; unset they are false.
   define: { 'process.env.BABEL_TYPES_8_BREAKING': 'false', 'process.env.BABEL_8_BREAKING': 'false', 'process.env.NODE_DEBUG': 'undefined' },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [trim()] },
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

@@ -2,9 +2,12 @@
 
 import type { Delivery, Order } from '../compiler/worker.ts';
 import type { Compilation, Settings } from '../compiler/compile.ts';
+import { FIRST } from './first.ts';
 import type { App } from './state.ts';
 
 const REST = 120;
+/** How long the page has to itself before the compiler is fetched that is not needed yet. */
+const IDLE = 1500;
 
 export interface Compiler {
   compile(source: string, settings: Settings): Promise<Compilation>;
@@ -15,14 +18,13 @@ export function openCompiler(): Compiler {
   let worker: Worker | undefined;
   let next = 0;
   return {
-    compile(source, settings) {
-      if (!worker) {
-        worker = new Worker(new URL('../compiler/worker.ts', import.meta.url), { type: 'module', name: 'compiler' });
-        worker.onmessage = ({ data: { id, compilation } }: MessageEvent<Delivery>) => {
-          waiting.get(id)?.(compilation);
-          waiting.delete(id);
-        };
+    async compile(source, settings) {
+      if (next === 0 && !worker && !settings.unroll && source === FIRST.source) {
+        // Made when the page was built; the worker comes in its own time.
+        setTimeout(start, IDLE);
+        return (await import('virtual:first')).default;
       }
+      start();
       return new Promise((done) => {
         const id = ++next;
         waiting.set(id, done);
@@ -30,6 +32,15 @@ export function openCompiler(): Compiler {
       });
     },
   };
+
+  function start(): void {
+    if (worker) return;
+    worker = new Worker(new URL('../compiler/worker.ts', import.meta.url), { type: 'module', name: 'compiler' });
+    worker.onmessage = ({ data: { id, compilation } }: MessageEvent<Delivery>) => {
+      waiting.get(id)?.(compilation);
+      waiting.delete(id);
+    };
+  }
 }
 
 /** Keeps the compilation that of the source. */

@@ -60,7 +60,7 @@ export function openEditor(parent: HTMLElement, app: App): EditorView {
           indentWithTab,
         ]),
         fallbackNotes,
-        EditorView.contentAttributes.of({ 'aria-label': 'TypeScript source' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'TypeScript source', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) app.set({ source: update.state.doc.toString() });
         }),

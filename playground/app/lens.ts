@@ -17,7 +17,7 @@ export function openLens(parent: HTMLElement, app: App, editor: EditorView): voi
   const tabs = h('div', { class: 'stages', role: 'tablist', 'aria-label': 'Stages of the compilation' });
   const facts = h('div', { class: 'facts' });
   const toggle = (field: 'diff' | 'unroll', text: string, title: string): HTMLInputElement => {
-    const box = h('input', { type: 'checkbox', onchange: () => app.set({ [field]: box.checked }) });
+    const box = h('input', { type: 'checkbox', 'data-control': field, onchange: () => app.set({ [field]: box.checked }) });
     app.watch([field], (state) => (box.checked = state[field]));
     facts.append(h('label', { class: 'toggle', title }, box, text));
     return box;

@@ -2,7 +2,7 @@
 
 import type { Tree } from '../sandbox/protocol.ts';
 import { h } from './dom.ts';
-import { leaves, literal, pathText, type Path } from './tree.ts';
+import { leaves, literal } from './tree.ts';
 
 const MINUS = '−';
 
@@ -11,8 +11,6 @@ export function numberText(value: number): string {
   const short = String(Number(value.toPrecision(7)));
   return short.replace('e-', 'e−').replace(/^-/, MINUS).replace('e+', 'e');
 }
-
-export const treeText = (path: Path): string => pathText('x', path);
 
 /** A named result: one number, or the first leaves of a tree. */
 export function readout(name: string, tree: Tree, kind: string): HTMLElement {

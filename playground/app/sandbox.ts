@@ -12,24 +12,36 @@ export interface Sandbox {
 }
 
 const LIMIT = 2000;
+/** How long an opened frame may take to say that it is ready. */
+const PATIENCE = 1500;
 
 export function openSandbox(frame: HTMLIFrameElement): Sandbox {
   let next = 0;
+  let port: MessagePort | undefined;
   const waiting = new Map<number, { done: (reply: Reply) => void; progress: ((value: unknown) => void) | undefined }>();
-  const { port1: port, port2: theirs } = new MessageChannel();
-  // Messages wait in the channel until the frame has its end of it.
-  const say = (message: ToFrame): void => port.postMessage(message);
-  const give = (): void => frame.contentWindow!.postMessage('port', '*', [theirs]);
-  frame.addEventListener('load', give, { once: true });
-  frame.src = 'sandbox.html';
+  const unsaid: ToFrame[] = [];
+  const say = (message: ToFrame): void => (port ? port.postMessage(message) : void unsaid.push(message));
 
-  port.onmessage = ({ data }: MessageEvent<FromFrame>) => {
-    if (data.kind === 'ready') return;
-    const asked = waiting.get(data.id);
-    if (data.kind === 'progress') return asked?.progress?.(data.value);
-    waiting.delete(data.id);
-    asked?.done(data);
-  };
+  function hear(message: FromFrame, from: MessagePort): void {
+    if (message.kind === 'ready') {
+      port = from;
+      for (const each of unsaid.splice(0)) say(each);
+      return;
+    }
+    const asked = waiting.get(message.id);
+    if (message.kind === 'progress') return asked?.progress?.(message.value);
+    waiting.delete(message.id);
+    asked?.done(message);
+  }
+
+  frame.addEventListener('load', () => {
+    if (port) return;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<FromFrame>) => hear(data, port1);
+    frame.contentWindow!.postMessage('port', '*', [port2]);
+    if (!frame.srcdoc) setTimeout(() => void (port ?? openKept(frame)), PATIENCE);
+  });
+  frame.src = 'sandbox.html';
 
   return {
     load: (script) => say({ kind: 'load', script }),
@@ -41,4 +53,14 @@ export function openSandbox(frame: HTMLIFrameElement): Sandbox {
       }),
     stop: () => say({ kind: 'stop' }),
   };
+}
+
+/**
+ * Without a network: what the service worker keeps is not given to frames of another origin, which the sandbox is, but the page gets it, and hands it on.
+ * A frame opened so has the page's policy besides its own.
+ */
+async function openKept(frame: HTMLIFrameElement): Promise<void> {
+  const text = await fetch('sandbox.html').then((response) => response.text());
+  frame.removeAttribute('src');
+  frame.srcdoc = text;
 }

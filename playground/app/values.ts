@@ -10,9 +10,9 @@ import { assign, h } from './dom.ts';
 import { engineChip } from './engine.ts';
 import { makeFields } from './fields.ts';
 import { sourceLine } from './mapping.ts';
-import { matrix, numberText, readout, treeText } from './numbers.ts';
+import { matrix, numberText, readout } from './numbers.ts';
 import { current, type App, type State } from './state.ts';
-import { leaves, literal } from './tree.ts';
+import { leaves, literal, pathText } from './tree.ts';
 
 const NAMES: Record<Transform, string> = {
   value: 'value',
@@ -146,7 +146,9 @@ function noticeText({ outcome, paused, compilation, good, source }: State): stri
   return '';
 }
 
-function show(evaluation: Evaluation, { transform, x, v }: State): Node[] {
+function show(evaluation: Evaluation, state: State): Node[] {
+  const { transform, x, v } = state;
+  const name = current(state)?.parameters[0]!.name ?? 'x';
   const { value, tangent, gradient, result, scalar } = evaluation;
   const parts: Node[] = [readout('f(x)', value, 'primal')];
   if (transform === 'jvp' || transform === 'hvp') parts.push(readout(scalar ? '∇f·v' : 'J·v', tangent, 'tangent'));
@@ -175,10 +177,10 @@ function show(evaluation: Evaluation, { transform, x, v }: State): Node[] {
         h(
           'tr',
           {},
-          h('th', { scope: 'row' }, treeText(path)),
-          ...columns.map(({ kind, name }, j) => {
+          h('th', { scope: 'row' }, pathText(name, path)),
+          ...columns.map(({ kind, name: of }, j) => {
             const number = lists[j]![i]?.value ?? NaN;
-            const cell = h('td', { class: kind, title: String(number), 'data-value': String(number), 'data-of': name }, numberText(number));
+            const cell = h('td', { class: kind, title: String(number), 'data-value': String(number), 'data-of': of }, numberText(number));
             cell.style.setProperty('--share', String(Math.min(Math.abs(number) / largest[j]!, 1) || 0));
             cell.style.setProperty('--sign', number < 0 ? '-1' : '1');
             return cell;

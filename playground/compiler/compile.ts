@@ -49,7 +49,7 @@ export function compile(source: string, { unroll }: Settings, now: () => number)
   const since = now();
   const result: Compilation = { source, problems: [], functions: [], stages: [], code: '', map: undefined, script: '', ms: 0 };
   try {
-    const { program } = parse(source, { sourceType: 'module', plugins: ['typescript', 'decorators-legacy'] });
+    const { program } = parse(source, { sourceType: 'module', plugins: ['typescript', 'decorators-legacy', 'decoratorAutoAccessors'] });
     const stages: TimedStage[] = [];
     let last = now();
     const log = (stage: Stage): void => {

@@ -67,7 +67,8 @@ function parameter(node: t.Node, index: number, types: Types): Parameter {
   const target = t.isAssignmentPattern(node) ? node.left : node;
   const annotation =
     'typeAnnotation' in target && t.isTSTypeAnnotation(target.typeAnnotation) ? target.typeAnnotation.typeAnnotation : undefined;
-  const name = t.isIdentifier(target) ? target.name : `argument ${index + 1}`;
+  // A pattern has no name; x is what the first argument is called everywhere.
+  const name = t.isIdentifier(target) ? target.name : index === 0 ? 'x' : `argument ${index + 1}`;
   return { name, optional, shape: annotation ? shapeOf(annotation, types) : fromPattern(target) };
 }
 

@@ -23,7 +23,7 @@ export class Unrunnable extends Error {
 export function toScript(code: string, modules: readonly string[], names: Readonly<Record<string, string>>): string {
   const { program } = parse(code, {
     sourceType: 'module',
-    plugins: ['typescript', 'decorators-legacy'],
+    plugins: ['typescript', 'decorators-legacy', 'decoratorAutoAccessors'],
     createParenthesizedExpressions: true,
   });
   const text = [...code];

@@ -1,0 +1,25 @@
+// Registers the service worker, and says when there is a newer version of the page.
+
+import { toast } from './toast.ts';
+
+export function keepOffline(): void {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  // After the first result: the files it keeps would come in the way of those that are needed now.
+  setTimeout(() => void register(), 3000);
+}
+
+async function register(): Promise<void> {
+  try {
+    const registration = await navigator.serviceWorker.register('./sw.js');
+    registration.addEventListener('updatefound', () => {
+      const next = registration.installing;
+      next?.addEventListener('statechange', () => {
+        if (next.state !== 'installed' || !navigator.serviceWorker.controller) return;
+        toast('There is a new version of the playground.', { name: 'Reload', run: () => next.postMessage('take over') });
+        navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      });
+    });
+  } catch {
+    // Not everywhere may a page keep itself; it works without.
+  }
+}
