@@ -13,6 +13,16 @@ import type { Toolkit, Types } from './toolkit.ts';
 /** Bumped with every change of what generated code expects of hyperdual/lifted. */
 export const ABI = 1;
 
+/** How a host loads annotated imports, by the names front/foreign.ts gives them. */
+export interface ForeignOptions {
+  /** Given for a module that is annotated itself: which of its imports belong to its package and are annotated with it. */
+  inside?: (specifier: string) => boolean;
+  /** Another name for a module than its own with a query; a promise where it takes time: once it is settled, compile again. */
+  locate?: (specifier: string) => string | Promise<unknown>;
+  /** The host cannot load CommonJS modules. */
+  esOnly?: boolean;
+}
+
 export interface Options {
   /** Compile as if the module began with "use dual". */
   force?: boolean;
@@ -30,6 +40,8 @@ export interface Options {
    * imports lead; under Babel alone they are resolved as Node and TypeScript do. Without it such calls go to the lifted engine.
    */
   read?: ReadModule;
+  /** The host loads annotated imports (`with { type: "dual" }`); without it they are errors. */
+  foreign?: ForeignOptions;
   /** Modules that were read before, for one compilation after another. */
   cache?: Map<string, object>;
   /** For tests: optional passes switched off. */
@@ -51,6 +63,8 @@ export interface Context {
   readonly program: Program;
   /** The modules around this one. */
   readonly modules: Modules | undefined;
+  /** What the host has still to tell: until then the module cannot be compiled. */
+  readonly pending: Promise<unknown>[];
   /** Every lifted version made, for the log. */
   readonly twins: { unit: Unit; node: FunctionNode }[];
   /** Every kernel made, where there is a log to hear of them. */
@@ -69,6 +83,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
   checkOptions(options);
   const diagnostics: Diagnostic[] = [];
   const imports = new Map<string, string>();
+  const pending: Promise<unknown>[] = [];
   const basename = filename.replace(/^.*[\\/]/, '');
   const lineStarts = [0];
   for (let i = source.indexOf('\n'); i !== -1; i = source.indexOf('\n', i + 1)) lineStarts.push(i + 1);
@@ -92,7 +107,8 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
     diagnostics,
     report: reporter(source, toolkit.codeFrame, diagnostics),
     program,
-    modules: options.read && makeModules(toolkit, options.read, options.cache as ModuleCache | undefined),
+    modules: options.read && makeModules(toolkit, options.read, pending, options.cache as ModuleCache | undefined),
+    pending,
     twins: [],
     kernels: [],
     imports,

@@ -184,6 +184,39 @@ export const DIAGNOSTICS = {
     hint: (_text, operand) => `If that is meant, say so: Math.trunc(${operand}). If not, compute without integer operators.`,
   },
   /**
+   * An import that cannot be annotated
+   *
+   * An import `with { type: "dual" }` asks for a second, differentiable instance of a module one does not own, and of what it imports inside its package.
+   * Somebody has to load that instance: the plugins of bundlers and the hook of Node do, Babel alone cannot. The module must be named by a string, and its
+   * file be found. It may be a CommonJS module only where such modules are bundled as they are (Vite's build, Rolldown, webpack, Rspack, esbuild); the same
+   * holds for what the option `files` names.
+   *
+   * @example
+   * ```ts
+   * // lib.ts
+   * export const ease = (t: number) => t * t * (3 - 2 * t);
+   * // main.ts
+   * import { ease } from './lib.ts' with { type: 'dual' };
+   * import { grad } from 'hyperdual';
+   * grad(ease)(0.5);
+   * ```
+   * @example
+   * ```ts
+   * // lib.ts
+   * 'use dual';
+   * export const ease = (t: number) => t * t * (3 - 2 * t);
+   * // main.ts
+   * import { ease } from './lib.ts';
+   * import { grad } from 'hyperdual';
+   * grad(ease)(0.5); // 1.5
+   * ```
+   */
+  HD106: {
+    severity: 'error',
+    message: (what) => `${what} cannot be annotated from outside`,
+    hint: (_what, mend) => mend!,
+  },
+  /**
    * No kernel, where kernels are demanded
    *
    * With `kernels: 'require'` a function that only the slower engine can take is an error. The reason and its place say what to change.

@@ -6,7 +6,10 @@ import type { NodePath } from '@babel/traverse';
 import { transformAst } from './compile.ts';
 import type { Options } from './context.ts';
 import { failure } from './diagnostics.ts';
+import { plainName } from './front/foreign.ts';
+import { instanceOf } from './front/modules.ts';
 import { ANNOTATION } from './front/pattern.ts';
+import { isLifted } from './packages.ts';
 import { matcher, type FilterPattern } from './patterns.ts';
 import { readFiles } from './read.ts';
 import { parserPlugins, type Toolkit, type Types } from './toolkit.ts';
@@ -61,8 +64,8 @@ export default function hyperdual(host: object, { files, ...options }: BabelOpti
   const api = host as Api;
   const isForced = matcher(files);
   const read: Options['read'] = (specifier, importer) => {
-    const text = readFiles(specifier, importer);
-    return text && { ...text, annotated: isForced(text.filename) ? 'all' : 'marked' };
+    const text = readFiles(plainName(specifier), plainName(importer));
+    return text && instanceOf(text, isLifted(specifier, importer), (file) => (isForced(file) ? 'all' : 'marked'));
   };
   const settings: Options = { read, cache: new Map(), ...options };
   return {
@@ -98,7 +101,7 @@ export default function hyperdual(host: object, { files, ...options }: BabelOpti
         if (diagnostics.some((d) => d.severity === 'error')) throw failure(diagnostics, filename.replace(/^.*[\\/]/, ''));
         if (changed || diagnostics.length > 0) {
           const lifted = functions.map((f) => f.name);
-          Object.assign(file.metadata, { hyperdual: { diagnostics, functions, lifted, dependencies } });
+          Object.assign(file.metadata, { hyperdual: { changed, diagnostics, functions, lifted, dependencies } });
         }
         // Other plugins ask the scopes what is referred to: our import would be dropped as unused, our names taken. Where nobody asks,
         // Babel need not walk through what we have made, which costs several times what making it does.

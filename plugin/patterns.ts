@@ -12,15 +12,17 @@ const slashed = (file: string): string => file.replaceAll('\\', '/');
 export const listOf = (patterns: FilterPattern): (string | RegExp)[] =>
   typeof patterns === 'string' || patterns instanceof RegExp ? [patterns] : [...patterns];
 
+/** A pattern as a regular expression on a name with slashes. */
+export function regexOf(pattern: string | RegExp): RegExp {
+  if (pattern instanceof RegExp) return pattern;
+  const isAnywhere = pattern.startsWith('**') || path.isAbsolute(pattern);
+  const glob = isAnywhere ? slashed(pattern) : `${escaped(slashed(process.cwd()))}/${slashed(pattern).replace(/^\.\//, '')}`;
+  return picomatch.makeRe(glob, { dot: true }) as RegExp;
+}
+
 export function matcher(patterns: FilterPattern | undefined): (file: string) => boolean {
-  const tests = listOf(patterns ?? []).map((pattern) => {
-    if (pattern instanceof RegExp) return (file: string) => file.search(pattern) >= 0;
-    const isAnywhere = pattern.startsWith('**') || path.isAbsolute(pattern);
-    return picomatch(isAnywhere ? slashed(pattern) : `${escaped(slashed(process.cwd()))}/${slashed(pattern).replace(/^\.\//, '')}`, {
-      dot: true,
-    });
-  });
-  return (file) => tests.some((test) => test(slashed(file)));
+  const tests = listOf(patterns ?? []).map(regexOf);
+  return (file) => tests.some((test) => slashed(file).search(test) >= 0);
 }
 
 /** The folder we stand in may have a name with characters that mean something in a glob. */

@@ -6,15 +6,17 @@ import type { Diagnostic } from './diagnostics.ts';
 import { emitClass } from './emit/classes.ts';
 import { makeEdits, type Edits } from './emit/edits.ts';
 import { emitFunction } from './emit/functions.ts';
+import { annotatedImports, emitImports } from './emit/imports.ts';
 import { emitKernels, type Fallback, type KernelReport } from './emit/kernels.ts';
 import { emitModule, importRuntime, isOwnOutput } from './emit/module.ts';
 import { describe, findAnnotations } from './front/annotations.ts';
+import { dualName } from './front/foreign.ts';
 import { makeModule, type Module } from './front/modules.ts';
 import { indexProgram, isClass, type FunctionNode, type Walk } from './front/program.ts';
 import { reachUnits, type Unit, type Units } from './front/reach.ts';
+import { survey } from './front/survey.ts';
 import type { Kind } from './kernel/build.ts';
 import { operations } from './kernel/print.ts';
-import { survey } from './front/survey.ts';
 import { makeLift } from './lift/lift.ts';
 import { refuse } from './lift/refuse.ts';
 import { warnOfTruncation } from './lift/truncation.ts';
@@ -63,20 +65,28 @@ export function runPipeline(file: t.File, source: string, filename: string, tool
   guard(ctx, 'the module', file.program, () => {
     outcome = runPasses(ctx, file, filename);
   });
-  if (isPending(ctx)) return { ...unchanged(), pending: Promise.all(ctx.modules!.pending) };
+  if (isPending(ctx)) return { ...unchanged(), pending: Promise.all(ctx.pending) };
   return outcome && !hasErrors(ctx) ? outcome : unchanged();
 }
 
 function runPasses(ctx: Context, file: t.File, filename: string): Outcome | undefined {
   const { program, toolkit, options, source } = ctx;
-  const module = makeModule(toolkit, program, { filename, source });
+  const module = makeModule(toolkit, program, { filename: options.foreign?.inside ? dualName(filename) : filename, source });
   const { facts } = module;
   const annotations = findAnnotations({ types: toolkit.types, program, facts, report: ctx.report, force: options.force === true });
   const units = reachUnits(toolkit.types, program, facts, annotations);
   const found = units.list.map((unit) => toFunction(unit));
   tell(ctx, 'found', undefined, () => found.map((f) => `${f.line}:${f.column + 1} ${f.name}: ${f.reason}`).join('\n'));
-  if (units.list.length === 0 && annotations.directives.length === 0) return undefined;
-  if (file.program.sourceType === 'script' && !program.isCommonJS)
+  const imports = annotatedImports(ctx);
+  if (units.list.length === 0 && annotations.directives.length === 0 && imports.length === 0) return undefined;
+  if (program.isCommonJS && options.foreign?.esOnly)
+    ctx.report(
+      'HD106',
+      undefined,
+      ctx.basename,
+      'It is a CommonJS module, and only ES modules are loaded here. Use the ES module build of the package, if there is one.',
+    );
+  else if (file.program.sourceType === 'script' && !program.isCommonJS)
     ctx.report(
       'HD101',
       units.list[0]?.node.loc?.start,
@@ -98,6 +108,7 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   const reports = emitAll(ctx, module, units, edits);
   const functions = units.list.map((unit) => toFunction(unit, reports.get(unit)));
   emitModule(ctx, units, annotations, edits);
+  emitImports(ctx, imports, edits);
   if (hasErrors(ctx) || isPending(ctx)) return undefined;
   const printed =
     (...nodes: FunctionNode[]) =>
@@ -113,7 +124,7 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   return { changed: true, diagnostics: inOrder(ctx), functions, dependencies: filesOf(ctx) };
 }
 
-const isPending = ({ modules }: Context): boolean => (modules?.pending.length ?? 0) > 0;
+const isPending = ({ pending }: Context): boolean => pending.length > 0;
 
 const filesOf = ({ modules }: Context): string[] => [...(modules?.files ?? [])];
 

@@ -16,7 +16,7 @@ const EXTENSIONS = ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx'];
 const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
 
 export function readFiles(specifier: string, importer: string): ModuleText | undefined {
-  return readScript(isRelative(specifier) ? relative(specifier, importer) : installed(specifier, importer));
+  return readScript(isRelative(specifier) ? relative(specifier, importer) : resolveInstalled(specifier, importer));
 }
 
 /** The text of a file, if that is its name and it is a script. */
@@ -40,10 +40,11 @@ function relative(specifier: string, importer: string): string | undefined {
   return candidates.find(isScript);
 }
 
-function installed(specifier: string, importer: string): string | undefined {
+/** The file of a package, or of a "#name" of one's own. */
+export function resolveInstalled(specifier: string, importer: string, conditions?: string[]): string | undefined {
   // Where nothing is found, or a module of Node's own, there is no file.
   try {
-    return resolveModulePath(specifier, { from: path.resolve(importer), try: true, cache: false });
+    return resolveModulePath(specifier, { from: path.resolve(importer), try: true, cache: false, ...(conditions && { conditions }) });
   } catch {
     return undefined;
   }

@@ -5,7 +5,9 @@
 
 import path from 'node:path';
 import type { UnpluginBuildContext } from 'unplugin';
-import type { ModuleText, ReadModule } from '../front/modules.ts';
+import { plainName } from '../front/foreign.ts';
+import { instanceOf, type ModuleText, type ReadModule } from '../front/modules.ts';
+import { isLifted } from '../packages.ts';
 import { readScript } from '../read.ts';
 
 /** The file a bundler finds for an import; undefined where it finds none, or something that is no file. */
@@ -13,28 +15,45 @@ export type Resolve = (specifier: string, importer: string) => Promise<string | 
 
 export function reader(resolve: Resolve, annotated: (file: string) => ModuleText['annotated']): ReadModule {
   const known = new Map<string, ReturnType<ReadModule>>();
+  const read = async (specifier: string, importer: string): Promise<ModuleText | undefined> => {
+    const text = readScript(await resolve(plainName(specifier), plainName(importer)));
+    return text && instanceOf(text, isLifted(specifier, importer), annotated);
+  };
   return (specifier, importer) => {
     const key = `${specifier}\0${importer}`;
     if (!known.has(key)) {
-      const found = resolve(specifier, importer)
-        .then((file) => readScript(file))
-        .catch(() => undefined)
-        .then((text) => void known.set(key, text && { ...text, annotated: annotated(text.filename) }));
-      known.set(key, found);
+      const found = read(specifier, importer).catch(() => undefined);
+      known.set(
+        key,
+        found.then((text) => void known.set(key, text)),
+      );
     }
     return known.get(key);
   };
 }
 
-/** What the contexts of bundlers have to resolve by, as far as it is needed here. */
-interface RollupContext {
-  resolve(specifier: string, importer: string): Promise<{ id: string; external?: unknown } | null>;
+interface Found {
+  id: string;
+  external?: boolean | 'absolute' | 'relative';
+}
+
+/** The file a bundler has found, if it is one and will be in the bundle. */
+export const fileOf = (found: Found | null): string | undefined =>
+  found && !found.external && path.isAbsolute(found.id) ? found.id : undefined;
+
+/** What the contexts of bundlers have to resolve by, as far as it is needed. */
+export interface RollupContext {
+  resolve(specifier: string, importer: string | undefined, options?: { skipSelf: boolean }): Promise<Found | null>;
 }
 interface LoaderContext {
   getResolve(options: object): (folder: string, specifier: string) => Promise<string | false | undefined>;
 }
-interface EsbuildBuild {
+export interface EsbuildBuild {
   resolve(specifier: string, options: object): Promise<{ path: string; namespace: string; external: boolean; errors: unknown[] }>;
+  onResolve(
+    options: { filter: RegExp },
+    resolve: (args: { path: string; importer: string; resolveDir: string }) => Promise<object | undefined>,
+  ): void;
 }
 
 /** The resolver of the bundler a hook is called by. */
@@ -48,11 +67,8 @@ export function resolverOf(context: UnpluginBuildContext): Resolve {
   if (build)
     return async (specifier, importer) => {
       const found = await build.resolve(specifier, { importer, resolveDir: path.dirname(importer), kind: 'import-statement' });
-      return found.errors.length > 0 || found.external || found.namespace !== 'file' ? undefined : found.path;
+      return found.namespace === 'file' ? fileOf({ ...found, id: found.path }) : undefined;
     };
   const rollup = context as unknown as RollupContext;
-  return async (specifier, importer) => {
-    const found = await rollup.resolve(specifier, importer);
-    return !found || found.external ? undefined : found.id;
-  };
+  return async (specifier, importer) => fileOf(await rollup.resolve(specifier, importer));
 }

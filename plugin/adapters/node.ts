@@ -11,6 +11,7 @@ import { format as formatted, type Failure } from '../diagnostics.ts';
 import { ANNOTATION } from '../front/pattern.ts';
 import hyperdual from '../index.ts';
 import { interop } from '../toolkit.ts';
+import { dualName, foreignOf, isDual } from './foreign.ts';
 import { summary } from './report.ts';
 import { DEPENDENCY, SCRIPT } from './scripts.ts';
 import { missing, notesOf, settings, type Babel } from './transform.ts';
@@ -23,28 +24,29 @@ export interface Runnable {
 const stripsTypes = Boolean((process.features as { typescript?: unknown }).typescript);
 
 /** What was last made: a CommonJS module that is imported is asked for twice. */
-let last: { filename: string; text: string; made: Runnable | undefined } | undefined;
+let last: { url: string; text: string; made: Runnable | undefined } | undefined;
 
 export function runnable(url: string): Runnable | undefined {
-  if (!url.startsWith('file:') || !SCRIPT.test(url) || DEPENDENCY.test(url)) return undefined;
+  if (!url.startsWith('file:') || !SCRIPT.test(url) || (DEPENDENCY.test(url) && !isDual(url))) return undefined;
   const filename = fileURLToPath(url.replace(/[?#].*$/s, ''));
   const text = readFileSync(filename, 'utf8');
-  if (last?.filename !== filename || last.text !== text) last = { filename, text, made: made(text, filename) };
+  if (last?.url !== url || last.text !== text) last = { url, text, made: made(text, filename, isDual(url)) };
   return last.made;
 }
 
-function made(source: string, filename: string): Runnable | undefined {
-  const isAnnotated = ANNOTATION.test(source);
-  const isForeign = !stripsTypes && /\.[cm]?ts$/.test(filename);
-  if (!isAnnotated && !isForeign) return undefined;
+function made(source: string, filename: string, isLifted: boolean): Runnable | undefined {
+  const isAnnotated = isLifted || ANNOTATION.test(source);
+  const isTyped = !stripsTypes && /\.[cm]?ts$/.test(filename);
+  if (!isAnnotated && !isTyped) return undefined;
   try {
-    return compiled(source, filename, isForeign);
+    return compiled(source, filename, isTyped, isLifted);
   } catch (error) {
     throw plainly(error, filename);
   }
 }
 
-function compiled(source: string, filename: string, isForeign: boolean): Runnable | undefined {
+function compiled(source: string, filename: string, isTyped: boolean, isLifted: boolean): Runnable | undefined {
+  const foreign = { ...foreignOf(isLifted ? dualName(filename) : filename), esOnly: isLifted };
   const babel = peer<Babel>('@babel/core');
   const declared = formatOf(filename);
   const result = babel.transformSync(source, {
@@ -53,14 +55,14 @@ function compiled(source: string, filename: string, isForeign: boolean): Runnabl
     sourceMaps: 'inline',
     sourceType: declared === undefined ? 'unambiguous' : declared === 'module' ? 'module' : 'script',
     ast: true,
-    plugins: [hyperdual as object, ...strippers(filename)],
+    plugins: [[hyperdual as object, { force: isLifted, foreign }], ...strippers(filename)],
   });
-  const { diagnostics, functions } = notesOf(result);
+  const { changed, diagnostics, functions } = notesOf(result);
   for (const each of diagnostics)
     if (each.severity === 'warning') process.emitWarning(formatted(each, filename), { type: 'HyperdualWarning', code: each.code });
   const line = process.env['HYPERDUAL_REPORT'] === '1' ? summary(functions, filename) : undefined;
   if (line) process.stderr.write(`hyperdual: ${line}\n`);
-  if (functions.length === 0 && !isForeign) return undefined;
+  if (!changed && !isTyped) return undefined;
   return { format: declared ?? (result?.ast?.program.sourceType === 'module' ? 'module' : 'commonjs'), source: result?.code ?? '' };
 }
 

@@ -5,11 +5,11 @@
 
 import Module, * as node from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { load, type Load } from './hook.ts';
+import { load, resolve, type Load, type Resolve } from './hook.ts';
 import { runnable } from './node.ts';
 
 interface Hooks {
-  registerHooks?(hooks: { load: Load }): void;
+  registerHooks?(hooks: { load: Load; resolve: Resolve }): void;
   register(specifier: string, parent: string): void;
   setSourceMapsSupport(enabled: boolean, where: { nodeModules: boolean }): void;
 }
@@ -24,7 +24,7 @@ const { registerHooks, register, setSourceMapsSupport } = node as unknown as Hoo
 
 if (registerHooks) {
   setSourceMapsSupport(true, { nodeModules: false });
-  registerHooks({ load });
+  registerHooks({ load, resolve });
 } else {
   process.setSourceMapsEnabled(true);
   register('./hook.js', import.meta.url);

@@ -9,7 +9,7 @@ import type { CompiledFunction } from '../pipeline.ts';
 type SourceMap = NonNullable<BabelFileResult['map']>;
 
 export interface Transformed {
-  /** Null if nothing was lifted: the module stays as it is. */
+  /** Null if there was nothing to do: the module stays as it is. */
   code: string | null;
   map: SourceMap | null;
   /** What there is to say, what is no error or warning included. */
@@ -60,6 +60,7 @@ export const settings = (filename: string): TransformOptions => ({
 });
 
 type Notes = Pick<Transformed, 'diagnostics' | 'functions' | 'dependencies'> & {
+  changed: boolean;
   /** Settled when other modules have been read; then it is to be compiled again. */
   pending?: Promise<unknown>;
 };
@@ -67,7 +68,7 @@ type Notes = Pick<Transformed, 'diagnostics' | 'functions' | 'dependencies'> & {
 /** What our plugin has noted of a module. */
 export function notesOf(result: BabelFileResult | null): Notes {
   const { hyperdual } = (result?.metadata ?? {}) as { hyperdual?: Partial<Notes> };
-  return { diagnostics: [], functions: [], dependencies: [], ...hyperdual };
+  return { changed: false, diagnostics: [], functions: [], dependencies: [], ...hyperdual };
 }
 
 /** The name that tells Babel what it parses: the file, or for a part of one (`Model.vue?vue&lang.ts`) the file and the part's extension. */
@@ -94,5 +95,5 @@ export async function transform(code: string, id: string, options: object): Prom
     result = await run();
     notes = notesOf(result);
   }
-  return { code: (notes.functions.length > 0 && result?.code) || null, map: result?.map ?? null, ...notes };
+  return { code: (notes.changed && result?.code) || null, map: result?.map ?? null, ...notes };
 }

@@ -6,11 +6,13 @@ import { createUnplugin } from 'unplugin';
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from 'unplugin';
 import { ANNOTATION } from '../front/pattern.ts';
 import { listOf, matcher } from '../patterns.ts';
+import { DUAL, foreignHooks, foreignOf, isDual, locator, setupEsbuild } from './foreign.ts';
 import { reader, resolverOf } from './linking.ts';
 import type { HyperdualOptions } from './options.ts';
 import { fail, summary, warn } from './report.ts';
 import { DEPENDENCY, OTHER, SCRIPT } from './scripts.ts';
 import { Stale, type ViteServer } from './stale.ts';
+import { viteConfig, type ViteConfig } from './vitest.ts';
 import { transform } from './transform.ts';
 
 export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((options = {}, { framework }) => {
@@ -20,12 +22,18 @@ export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((o
   const annotation = (file: string) => (isForced(file) ? 'all' : isIncluded(file) && !isExcluded(file) ? 'marked' : 'none');
   const cache = new Map<string, object>();
   const stale = new Stale();
+  let isServing = false;
 
   const compile = (force: boolean) =>
     async function (this: UnpluginBuildContext & UnpluginContext, code: string, id: string) {
       try {
-        const read = reader(resolverOf(this), annotation);
-        const { code: compiled, map, diagnostics, functions, dependencies } = await transform(code, id, { ...rest, force, read, cache });
+        const resolve = resolverOf(this);
+        const read = reader(resolve, annotation);
+        const isWebpack = framework === 'webpack' || framework === 'rspack';
+        const locate = isWebpack ? locator(resolve, id.replace(/[?#].*$/s, '')) : undefined;
+        const esOnly = isServing || (framework === 'rollup' && isDual(id));
+        const settings = { ...rest, force, foreign: { ...foreignOf(id), esOnly, ...(locate && { locate }) }, read, cache };
+        const { code: compiled, map, diagnostics, functions, dependencies } = await transform(code, id, settings);
         for (const file of dependencies) this.addWatchFile(file);
         stale.note(id, dependencies);
         // Who wants to know of fallbacks asks for the report, or for `hyperdual check`.
@@ -43,21 +51,25 @@ export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((o
     name: 'hyperdual',
     enforce: 'pre',
     transform: {
-      filter: { id: { include: listOf(include), exclude: [...listOf(exclude), OTHER] }, code: ANNOTATION },
+      filter: { id: { include: listOf(include), exclude: [...listOf(exclude), OTHER, DUAL] }, code: ANNOTATION },
       handler: compile(false),
     },
-    // Imports of the runtime appear only as modules are compiled. Served as it is, it needs no second round of Vite's pre-bundling and is one copy.
+    rollup: foreignHooks as never,
+    rolldown: foreignHooks as never,
     vite: {
-      config: () => ({ optimizeDeps: { exclude: ['hyperdual', 'hyperdual/lifted', 'hyperdual/optimize'] } }),
+      ...foreignHooks,
+      config(config: ViteConfig, { command }: { command: string }) {
+        isServing = command === 'serve';
+        return viteConfig(config, listOf(files ?? []));
+      },
       configureServer: (server: ViteServer) => stale.watch(server),
     } as UnpluginOptions['vite'] & object,
   };
-  if (!files) return annotated;
-
   const forced: UnpluginOptions = {
     name: 'hyperdual:files',
     enforce: 'pre',
-    transform: { filter: { id: { include: listOf(files), exclude: OTHER } }, handler: compile(true) },
+    transform: { filter: { id: { include: [DUAL, ...listOf(files ?? [])], exclude: OTHER } }, handler: compile(true) },
+    esbuild: { setup: setupEsbuild as never },
   };
   return [forced, annotated];
 });

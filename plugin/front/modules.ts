@@ -9,6 +9,7 @@ import type { Binding } from '@babel/traverse';
 import { parserPlugins, type Toolkit } from '../toolkit.ts';
 import { findAnnotations } from './annotations.ts';
 import { makeFacts, type Facts } from './facts.ts';
+import { dualName, plainName, specifierOf } from './foreign.ts';
 import { idOf } from './identity.ts';
 import { ANNOTATION, PACKAGE } from './pattern.ts';
 import { indexProgram, isFunction, isWithin, keyName, unwrap, walk, type FunctionNode, type Program } from './program.ts';
@@ -20,6 +21,10 @@ export interface ModuleText {
   /** Which of its functions are compiled: those marked in the text (the default), all as if it began with "use dual", or none. */
   annotated?: 'marked' | 'all' | 'none';
 }
+
+/** The instance of a module that is meant: the lifted one, or the plain one, of which the host knows what is annotated. */
+export const instanceOf = (text: ModuleText, isLifted: boolean, annotated: (file: string) => ModuleText['annotated']): ModuleText =>
+  isLifted ? { ...text, filename: dualName(text.filename), annotated: 'all' } : { ...text, annotated: annotated(text.filename) };
 
 /** Reads what a module imports; undefined where that is not known. A promise where it takes time: once it is settled, compile again. */
 export type ReadModule = (specifier: string, importer: string) => ModuleText | Promise<unknown> | undefined;
@@ -43,8 +48,6 @@ export interface Found {
 export interface Modules {
   /** Names of the files that were read, for whoever has to compile again when they change. */
   readonly files: ReadonlySet<string>;
-  /** What is still being read: what `find` said is not all there is to say. */
-  readonly pending: readonly Promise<unknown>[];
   /** The function or type an imported name stands for; `member` of it, if it is the namespace of a module. Otherwise why that is not known. */
   find(from: Module, binding: Binding, member?: string): Found | string;
 }
@@ -52,20 +55,20 @@ export interface Modules {
 /** Modules that were parsed, by file name: used again while their text is the same. */
 export type ModuleCache = Map<string, { text: ModuleText; module: Module }>;
 
-export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCache = new Map()): Modules {
+/** What takes time to read is added to `pending`: then what `find` says is not all there is to say. */
+export function makeModules(toolkit: Toolkit, read: ReadModule, pending: Promise<unknown>[], known: ModuleCache = new Map()): Modules {
   const files = new Set<string>();
-  const pending: Promise<unknown>[] = [];
 
   function load(specifier: string, from: Module): Module | undefined {
     const text = specifier === PACKAGE ? undefined : read(specifier, from.filename);
     if (text instanceof Promise) pending.push(text);
     if (!text || text instanceof Promise) return undefined;
     const { filename, source } = text;
-    files.add(filename);
+    files.add(plainName(filename));
     const before = known.get(filename);
     if (before?.text.source === source && before.text.annotated === text.annotated) return before.module;
     if (!/\bexport\b/.test(source)) return undefined; // a script, perhaps a large one
-    const file = toolkit.parse(source, { sourceType: 'module', sourceFilename: filename, plugins: parserPlugins(filename) });
+    const file = toolkit.parse(source, { sourceType: 'module', sourceFilename: filename, plugins: parserPlugins(plainName(filename)) });
     const program = indexProgram(file, (visitor) => toolkit.traverse(file, visitor));
     const module = makeModule(toolkit, program, text);
     known.set(filename, { text, module });
@@ -79,7 +82,7 @@ export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCac
       return node ? { node, module } : `${binding.identifier.name} is no module`;
     }
     const specifier = binding.path.node;
-    const source = (binding.path.parent as t.ImportDeclaration).source.value;
+    const source = specifierOf(binding.path.parent as t.ImportDeclaration);
     const name =
       specifier.type === 'ImportNamespaceSpecifier'
         ? member
@@ -107,7 +110,7 @@ export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCac
     }
     for (const statement of module.program.body) {
       if (statement.type !== 'ExportAllDeclaration' || name === 'default') continue;
-      const found = exported(module, statement.source.value, name, seen);
+      const found = exported(module, specifierOf(statement), name, seen);
       if (typeof found !== 'string') return found;
     }
     return `${source} does not export ${name}`;
@@ -133,7 +136,7 @@ export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCac
     for (const each of statement.specifiers) {
       if (each.type !== 'ExportSpecifier' || keyName(each.exported) !== name) continue;
       return statement.source
-        ? exported(module, statement.source.value, each.local.name, seen)
+        ? exported(module, specifierOf(statement), each.local.name, seen)
         : (localType(module, each) ?? named(each.local));
     }
     return undefined;
@@ -147,7 +150,7 @@ export function makeModules(toolkit: Toolkit, read: ReadModule, known: ModuleCac
     return node && { node, module };
   }
 
-  return { files, pending, find: (from, binding, member) => meaning(from, binding, new Set(), member) };
+  return { files, find: (from, binding, member) => meaning(from, binding, new Set(), member) };
 }
 
 export function makeModule(toolkit: Toolkit, program: Program, { filename, source, annotated = 'marked' }: ModuleText): Module {

@@ -1,7 +1,7 @@
 // The cheap test that runs before anything is parsed: source text in which it does not match cannot be changed or warned about.
 
-/** Every spelling of an annotation, near misses ("use duals", `@differentiabl`) included. */
-export const ANNOTATION = /\buse?[\s_-]*d[ua]|@differ|@diferen|["']hyperdual["']/i;
+/** Every spelling of an annotation, near misses ("use duals", `@differentiabl`) and `with { type: "dual" }` included. */
+export const ANNOTATION = /\buse?[\s_-]*d[ua]|@differ|@diferen|["']hyperdual["']|type["']?\s*:\s*["']dual["']/i;
 
 /** The import by which a module shows that it is output of this compiler. */
 export const OWN_OUTPUT = 'hyperdual/lifted';

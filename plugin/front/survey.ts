@@ -1,5 +1,5 @@
 // What kernels will ask of other modules, asked before any is built.
-//   in:  functions        out: nothing; afterwards `modules.pending` has what is still being read
+//   in:  functions        out: nothing; afterwards what is still being read is pending (context.ts)
 // A bundler takes its time to tell where an import leads. If there is something to wait for, the module is given back untouched and compiled
 // again when it is there; so it is asked for all at once and early, when little has been done. What is overlooked here kernels ask for
 // themselves, a little later.
