@@ -1,8 +1,10 @@
 // Watch mode: a module is edited, then one that was compiled into its kernels, and each time the bundle has the derivatives of what stands there.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundlerNames, watch } from './bundle.ts';
 import { json, Project } from './project.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let project: Project;
 
