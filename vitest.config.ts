@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 import hyperdual from './plugin/adapters/vite.ts';
 
+/** HYPERDUAL_BABEL=<a node_modules folder> tests the compiler with the Babel in it instead of ours: with Babel 8. */
+const babel = process.env.HYPERDUAL_BABEL;
+
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
@@ -12,6 +15,14 @@ export default defineConfig({
   plugins: [hyperdual({ exclude: [/\/node_modules\//, source('./runtime/'), source('./plugin/'), source('./dist/')] })],
   resolve: {
     alias: [
+      ...(babel
+        ? [
+            {
+              find: /^@babel\/(core|parser|traverse|generator|types|plugin-transform-typescript)$/,
+              replacement: `${babel}/@babel/$1/lib/index.js`,
+            },
+          ]
+        : []),
       { find: /^hyperdual$/, replacement: source('./runtime/index.ts') },
       { find: /^hyperdual\/lifted$/, replacement: source('./runtime/lifted.ts') },
       { find: /^hyperdual\/optimize$/, replacement: source('./runtime/optimize/index.ts') },

@@ -43,8 +43,11 @@ export function compileFixture(kind: string, name: string): { result: Compiled; 
 export function golden(kind: string, name: string, text: string): void {
   const place = new URL(`${kind}/${name}/expected.md`, root);
   if (process.env.UPDATE) writeFileSync(place, text);
-  else expect(text).toBe(readFileSync(place, 'utf8'));
+  else expect(printed(text)).toBe(printed(readFileSync(place, 'utf8')));
 }
+
+/** Babel 8 prints no comma behind the last member of an enum; otherwise both print alike. */
+const printed = (text: string): string => (process.env.HYPERDUAL_BABEL ? text.replace(/,(?=\n *\})/g, '') : text);
 
 export const block = (title: string, text: string, language = 'ts'): string => `## ${title}\n\n\`\`\`${language}\n${text.trim()}\n\`\`\`\n`;
 

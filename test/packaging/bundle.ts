@@ -1,12 +1,14 @@
-// One way to call each bundler: entry file in, one JavaScript file with its source map out. Each uses the adapter of the installed package.
+// One way to call each bundler: entry file in, one JavaScript file with its source map out; once, or again and again as files change. Each uses
+// the adapter of the installed package.
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import nodeResolve from '@rollup/plugin-node-resolve';
-import { rolldown } from 'rolldown';
-import { rollup, type Plugin } from 'rollup';
+import { rolldown, watch as watchRolldown, type InputOptions } from 'rolldown';
+import { rollup, watch as watchRollup, type Plugin, type RollupOptions } from 'rollup';
 import stripTypes from 'rollup-plugin-esbuild';
+import { minify as terser } from 'terser';
 import { build as vite } from 'vite';
 import type { BundlerPlugin, CompilerPlugin, EsbuildPlugin, HyperdualOptions } from '../../plugin/adapters/options.ts';
 import type { Project } from './project.ts';
@@ -26,13 +28,16 @@ export interface BundleOptions {
   /** How often the plugin stands in the configuration. */
   times?: number;
   options?: HyperdualOptions;
-  /** Where the bundler has a minifier of its own. */
+  /** By the minifier the bundler brings: oxc for Vite and Rolldown, esbuild, Terser for webpack, swc for Rspack; Rollup, which has none, takes Terser. */
   minify?: boolean;
   out?: string;
+  /** Told after each build; if given, files are watched until the returned function is called. */
+  onBuild?: (error?: Error) => void;
 }
 
 type Adapter<P> = { default: (options?: HyperdualOptions) => P };
-type Bundler = (project: Project, entry: string, options: BundleOptions, outFile: string, warnings: string[]) => Promise<unknown>;
+type Bundler = (project: Project, entry: string, options: BundleOptions, outFile: string, warnings: string[]) => Promise<Close | void>;
+type Close = () => unknown;
 
 async function plugins<P extends BundlerPlugin | CompilerPlugin | EsbuildPlugin>(
   project: Project,
@@ -54,9 +59,37 @@ const aliases = (alias: Record<string, string>): Plugin => ({
   },
 });
 
+const minifier: Plugin = {
+  name: 'terser',
+  async renderChunk(source) {
+    const { code = '', map } = await terser(source, { module: true, sourceMap: true });
+    return { code, map: map as string };
+  },
+};
+
+/** A watcher of Rollup, Rolldown or Vite. */
+interface Watcher {
+  on(event: 'event', told: (event: { code: string; error?: Error; result?: { close(): unknown } }) => void): unknown;
+  close(): unknown;
+}
+
+function watching(watcher: Watcher, onBuild: (error?: Error) => void): Close {
+  let hasFailed = false;
+  watcher.on('event', ({ code, error, result }) => {
+    if (code === 'START') hasFailed = false;
+    if (code === 'END' && !hasFailed) onBuild(); // some end after an error, too
+    if (code === 'ERROR') {
+      hasFailed = true;
+      onBuild(error);
+    }
+    void result?.close();
+  });
+  return () => watcher.close();
+}
+
 const bundlers = {
   async vite(project, entry, options, file, warnings) {
-    await vite({
+    const result = await vite({
       root: project.dir,
       configFile: false,
       logLevel: 'silent',
@@ -68,13 +101,15 @@ const bundlers = {
         emptyOutDir: false,
         minify: options.minify ?? false,
         sourcemap: true,
+        watch: options.onBuild ? {} : null,
         rollupOptions: { external: options.external ?? [], onwarn: (warning) => void warnings.push(warning.message) },
       },
     });
+    if (options.onBuild) return watching(result as Watcher, options.onBuild);
   },
 
   async rollup(project, entry, options, file, warnings) {
-    const bundle = await rollup({
+    const config = {
       input: entry,
       external: options.external ?? [],
       onwarn: (warning) => void warnings.push(warning.message),
@@ -83,25 +118,31 @@ const bundlers = {
         aliases(options.alias ?? {}),
         nodeResolve({ extensions: ['.mjs', '.js', '.ts'] }),
         stripTypes({ tsconfig: false, target: 'es2022' }),
+        ...(options.minify ? [minifier] : []),
       ],
-    });
+    } satisfies RollupOptions;
+    if (options.onBuild) return watching(watchRollup({ ...config, output: output(file) }) as Watcher, options.onBuild);
+    const bundle = await rollup(config);
     await bundle.write(output(file));
   },
 
   async rolldown(project, entry, options, file, warnings) {
-    const bundle = await rolldown({
+    const config = {
       input: entry,
       cwd: project.dir,
       external: options.external ?? [],
       onwarn: (warning) => void warnings.push(warning.message ?? ''),
       plugins: await plugins<BundlerPlugin>(project, 'rolldown', options),
       resolve: { alias: options.alias ?? {} },
-    });
-    await bundle.write({ ...output(file), minify: options.minify ?? false });
+    } satisfies InputOptions;
+    const written = { ...output(file), minify: options.minify ?? false };
+    if (options.onBuild) return watching(watchRolldown({ ...config, output: written }) as unknown as Watcher, options.onBuild);
+    const bundle = await rolldown(config);
+    await bundle.write(written);
   },
 
   async esbuild(project, entry, options, file, warnings) {
-    const result = await esbuild.build({
+    const config: esbuild.BuildOptions = {
       entryPoints: [entry],
       outfile: file,
       absWorkingDir: project.dir,
@@ -113,7 +154,18 @@ const bundlers = {
       alias: options.alias ?? {},
       external: (options.external ?? []).map(String),
       plugins: await plugins<EsbuildPlugin>(project, 'esbuild', options),
-    });
+    };
+    if (options.onBuild) {
+      const { onBuild } = options;
+      const teller: esbuild.Plugin = {
+        name: 'teller',
+        setup: ({ onEnd }) => onEnd(({ errors: [error] }) => onBuild(error && new Error(error.text))),
+      };
+      const context = await esbuild.context({ ...config, plugins: [...config.plugins!, teller] });
+      await context.watch();
+      return () => context.dispose();
+    }
+    const result = await esbuild.build(config);
     warnings.push(...result.warnings.map((warning) => warning.text));
   },
   async webpack(project, entry, options, file, warnings) {
@@ -129,7 +181,7 @@ const bundlers = {
       };`,
     );
     const rules = [{ test: /\.ts$/, loader }];
-    await compile(
+    return compile(
       webpack,
       {
         ...compilerOptions(project, entry, file, options),
@@ -137,6 +189,7 @@ const bundlers = {
         module: { rules },
       },
       warnings,
+      options.onBuild,
     );
   },
 
@@ -145,7 +198,7 @@ const bundlers = {
     const rules = [
       { test: /\.ts$/, loader: 'builtin:swc-loader', options: { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } } },
     ];
-    await compile(
+    return compile(
       rspack,
       {
         ...compilerOptions(project, entry, file, options),
@@ -153,6 +206,7 @@ const bundlers = {
         module: { rules },
       },
       warnings,
+      options.onBuild,
     );
   },
 } satisfies Record<string, Bundler>;
@@ -163,13 +217,13 @@ export const shakers = ['vite', 'rollup', 'rolldown', 'esbuild'] as const satisf
 export const bundlerNames = Object.keys(bundlers) as BundlerName[];
 
 /** What webpack and Rspack share. */
-const compilerOptions = (project: Project, entry: string, file: string, { alias = {} }: BundleOptions) => ({
+const compilerOptions = (project: Project, entry: string, file: string, { alias = {}, minify = false }: BundleOptions) => ({
   context: project.dir,
   entry,
   mode: 'production',
   target: 'node',
   devtool: 'source-map',
-  optimization: { minimize: false },
+  optimization: { minimize: minify },
   resolve: { alias, extensions: ['.ts', '.js'] },
   output: {
     path: path.dirname(file),
@@ -182,19 +236,53 @@ const compilerOptions = (project: Project, entry: string, file: string, { alias 
 
 type Message = { message: string };
 type Stats = { toJson(options: object): { errors?: Message[]; warnings?: Message[] } };
-type Compiler = { run(done: (error: Error | null, stats?: Stats) => void): void; close(done: () => void): void };
+type Done = (error: Error | null, stats?: Stats) => void;
+type Compiler = { run(done: Done): void; watch(options: object, done: Done): void; close(done: () => void): void };
 
-async function compile(create: unknown, options: object, warnings: string[]): Promise<void> {
+async function compile(create: unknown, options: object, warnings: string[], onBuild: BundleOptions['onBuild']): Promise<Close | void> {
   const compiler = (create as (options: object) => Compiler)(options);
-  const stats = await new Promise<Stats>((resolve, reject) => compiler.run((error, result) => (error ? reject(error) : resolve(result!))));
-  await new Promise<void>((done) => compiler.close(done));
-  const { errors = [], warnings: remarks = [] } = stats.toJson({ all: false, errors: true, warnings: true });
-  warnings.push(...remarks.map(({ message }) => message));
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  const close = () => new Promise<void>((done) => compiler.close(done));
+  const failed = (error: Error | null, stats: Stats | undefined): Error | undefined => {
+    if (error) return error;
+    const { errors = [], warnings: remarks = [] } = stats!.toJson({ all: false, errors: true, warnings: true });
+    warnings.push(...remarks.map(({ message }) => message));
+    return errors.length > 0 ? new Error(errors.map(({ message }) => message).join('\n')) : undefined;
+  };
+  if (onBuild) {
+    compiler.watch({ aggregateTimeout: 20 }, (error, stats) => onBuild(failed(error, stats)));
+    return close;
+  }
+  const failure = await new Promise<Error | undefined>((resolve) => compiler.run((error, stats) => resolve(failed(error, stats))));
+  await close();
+  if (failure) throw failure;
+}
+
+const outputOf = (project: Project, name: BundlerName, entry: string, { out }: BundleOptions): string =>
+  project.path('out', out ?? `${path.basename(entry, '.ts')}.${name}.js`);
+
+/** Watches; `next` resolves after a build that ends later than it is called. */
+export async function watch(
+  project: Project,
+  name: BundlerName,
+  entry: string,
+  options: BundleOptions = {},
+): Promise<{ file: string; next(): Promise<void>; close: Close }> {
+  const file = outputOf(project, name, entry, options);
+  let waiting: ((error?: Error) => void)[] = [];
+  const next = () => new Promise<void>((resolve, reject) => waiting.push((error) => (error ? reject(error) : resolve())));
+  const onBuild = (error?: Error): void => {
+    const told = waiting;
+    waiting = [];
+    for (const each of told) each(error);
+  };
+  const first = next();
+  const close = await bundlers[name](project, entry, { ...options, onBuild }, file, []);
+  await first;
+  return { file, next, close: close as Close };
 }
 
 export async function bundle(project: Project, name: BundlerName, entry: string, options: BundleOptions = {}): Promise<Bundle> {
-  const file = project.path('out', options.out ?? `${path.basename(entry, '.ts')}.${name}.js`);
+  const file = outputOf(project, name, entry, options);
   const warnings: string[] = [];
   await bundlers[name](project, entry, options, file, warnings);
   const [code, map] = await Promise.all([readFile(file, 'utf8'), readFile(`${file}.map`, 'utf8')]);

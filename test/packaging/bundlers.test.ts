@@ -76,13 +76,6 @@ describe.each(bundlerNames)('%s', (name) => {
   });
 });
 
-it.each(['rolldown', 'esbuild'] as const)('%s, minified, gives the same numbers', async (name) => {
-  const { file, code } = await bundle(project, name, path.join(program, 'main.ts'), { minify: true, out: `min.${name}.js` });
-  expect(code.split('\n').length).toBeLessThan(100);
-  const { name: _, ...numbers } = reference as { name: string };
-  expect(await json(project.dir, file)).toMatchObject(numbers);
-});
-
 describe.each(shakers)('%s shakes', (name) => {
   it('leaves no byte of unused annotated functions, nor of the runtime', async () => {
     const unused = await readFile(path.join(program, 'unused.ts'), 'utf8');

@@ -84,9 +84,13 @@ export class Project {
     return { files: packed.files.map((file) => file.path), dir };
   }
 
-  /** Makes packages of this repository's node_modules visible, as if they were installed here. */
-  link(...names: string[]): Promise<void> {
-    return this.linkFrom(path.join(root, 'node_modules'), ...names);
+  /** Makes packages of this repository's node_modules visible, as if they were installed here; Babel is that of HYPERDUAL_BABEL, if it is set. */
+  async link(...names: string[]): Promise<void> {
+    const ours = path.join(root, 'node_modules');
+    const other = process.env['HYPERDUAL_BABEL'] ?? ours;
+    const isBabel = (name: string): boolean => name.startsWith('@babel/');
+    await this.linkFrom(ours, ...names.filter((name) => !isBabel(name)));
+    await this.linkFrom(other, ...names.filter(isBabel));
   }
 
   /** The same with those of another node_modules. */
