@@ -3,7 +3,7 @@
  * is bit-identical to the original; then they go by the newest tag among their operands.
  */
 export { accessors, attach, attachClass, attachMethods, self, selfClass } from './lift/attach.ts';
-export { get, iter, own, set } from './lift/access.ts';
+export { get, iter, own, set, toKey } from './lift/access.ts';
 export { call, construct, invoke, method } from './lift/calls.ts';
 export {
   bitAnd,

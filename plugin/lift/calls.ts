@@ -4,8 +4,8 @@
 import type * as t from '@babel/types';
 import { apiName } from '../front/api.ts';
 import { ACTIVE_API, CURRIED } from '../front/pattern.ts';
-import { isClass, isFunction, isFunctionLiteral, isWithin, unwrap } from '../front/program.ts';
-import { elements } from './access.ts';
+import { isClass, isFunction, isFunctionLiteral, unwrap } from '../front/program.ts';
+import { elements, privateTwin } from './access.ts';
 import { liftFunction } from './functions.ts';
 import type { Lift, Rules } from './lift.ts';
 
@@ -142,17 +142,4 @@ function privateMethod(
     [site(lift, callee), t.memberExpression(lift.assign(lift.id(holder), object), privateName(name)), lift.id(holder), args],
     at,
   );
-}
-
-/** The name to call instead of `#name`: its twin's, or its own where the class stands in lifted code. */
-function privateTwin(lift: Lift, from: t.Node, name: string): string | undefined {
-  const { program } = lift.ctx;
-  for (let up = program.parent(from)?.node; up; up = program.parent(up)?.node) {
-    if (up.type !== 'ClassBody') continue;
-    const found = up.body.find((m) => 'key' in m && m.key?.type === 'PrivateName' && m.key.id.name === name);
-    if (!found) continue;
-    if (found.type !== 'ClassPrivateMethod' || found.kind !== 'method') return undefined;
-    return isWithin(program, up, lift.root) ? name : lift.units.of(found)?.twin;
-  }
-  return undefined;
 }

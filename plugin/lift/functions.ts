@@ -12,7 +12,8 @@ import { parameters } from './patterns.ts';
 export function liftFunction<N extends FunctionNode>(lift: Lift, node: N, replace: Record<string, unknown> = {}): N {
   const { t } = lift;
   const { result, temporaries } = framed(lift, () => {
-    const { params, prologue } = parameters(lift, node.params);
+    lift.frame.constructs = node.type === 'ClassMethod' && node.kind === 'constructor';
+    const { params, prologue } = parameters(lift, node.params, 'generator' in node && node.generator === true);
     const body = lift.any(node.body)[0] as t.BlockStatement | t.Expression;
     return { params, prologue, body };
   });
@@ -61,6 +62,10 @@ export function usesSuper(types: Types, method: t.Node): boolean {
   return found;
 }
 
+/** A method that uses `super` has to stay where it is, and so has one whose name is computed. */
+export const isMarkedInPlace = (lift: Lift, node: t.ObjectMethod): boolean =>
+  node.kind === 'method' && !node.computed && keyName(node.key) !== undefined && !usesSuper(lift.t, node);
+
 const literal = (node: t.FunctionExpression | t.ArrowFunctionExpression, lift: Lift): t.Expression => {
   const fn = liftFunction(lift, node);
   return lift.facts.escapes(node, 'lifted') ? marked(lift, 'self', fn, inferredName(lift.ctx.program, node), node) : fn;
@@ -71,14 +76,19 @@ export const functionRules: Rules = {
   FunctionExpression: literal,
   ArrowFunctionExpression: literal,
 
-  /** A method is marked through a little object, which keeps it a method; one that uses `super` has to stay where it is. */
+  /** A method is marked through a little object, which keeps it a method; otherwise the literal is (access.ts). */
   ObjectMethod(node, lift) {
     const method = liftFunction(lift, node);
-    const name = node.computed ? undefined : keyName(node.key);
-    if (node.kind !== 'method' || name === undefined || usesSuper(lift.t, node)) return method;
+    if (!isMarkedInPlace(lift, node)) return method;
     const { t } = lift;
-    return t.objectProperty(lift.copy(node.key), marked(lift, 'self', methodValue(lift, method, name), undefined, node));
+    return t.objectProperty(lift.copy(node.key), marked(lift, 'self', methodValue(lift, method, keyName(node.key)!), undefined, node));
   },
+
+  /** A number that a constructor returns does not count, or is an error: a runtime number is an object, and would. */
+  ReturnStatement: (node, lift) =>
+    lift.frame.constructs && node.argument && !lift.facts.passive(node.argument)
+      ? lift.copy(node, { argument: lift.call('primal', [lift.expr(node.argument)], node.loc) })
+      : lift.copy(node),
 
   BlockStatement: (node, lift) =>
     lift.copy(node, {

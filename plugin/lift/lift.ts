@@ -19,6 +19,8 @@ export interface Frame {
   temporaries: string[];
   names: Set<string>;
   isParameters?: boolean;
+  /** It is a constructor: what it returns is an object or does not count. */
+  constructs?: boolean;
   /** Shared by all logical expressions of the function: it is read right after it is written. */
   logical?: string;
 }

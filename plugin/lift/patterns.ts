@@ -151,8 +151,15 @@ export function assignPattern(lift: Lift, pattern: t.Node, right: t.Expression, 
   return steps.length === 1 ? steps[0]! : lift.t.sequenceExpression(steps);
 }
 
-/** Parameters, and what the body must begin with. From the first pattern that cannot stay, defaults wait for the body. */
-export function parameters(lift: Lift, params: readonly t.Node[]): { params: t.Node[]; prologue: t.VariableDeclarator[] } {
+/**
+ * Parameters, and what the body must begin with. From the first pattern that cannot stay, defaults wait for the body. That of a generator
+ * waits for the first `next`, so there everything is done among the parameters: `atCall`.
+ */
+export function parameters(
+  lift: Lift,
+  params: readonly t.Node[],
+  isGenerator = false,
+): { params: t.Node[]; prologue: t.VariableDeclarator[] } {
   const later: [t.Node, string][] = [];
   const { names } = lift.frame;
   const own = params.filter((param) => param.type !== 'Identifier' || param.name !== 'this'); // the type of `this` is no parameter
@@ -164,10 +171,44 @@ export function parameters(lift: Lift, params: readonly t.Node[]): { params: t.N
       if (i < kept || target.type === 'Identifier') return lift.any(param);
       const name = lift.local('p');
       later.push([target, name]);
-      return [param.type === 'RestElement' ? lift.t.restElement(lift.id(name)) : lift.id(name)];
+      if (param.type === 'RestElement') return [lift.t.restElement(lift.id(name))];
+      // A default ends the count of `length`.
+      return [param.type === 'AssignmentPattern' ? lift.t.assignmentPattern(lift.id(name), lift.undefined()) : lift.id(name)];
     });
   }).result;
-  return { params: result, prologue: later.flatMap(([target, name]) => declarators(lift, target, lift.id(name))) };
+  const taken = (): t.VariableDeclarator[] => later.flatMap(([target, name]) => declarators(lift, target, lift.id(name)));
+  if (!isGenerator || later.length === 0) return { params: result, prologue: taken() };
+  const inner = framed(lift, () => {
+    lift.frame.names = names;
+    return taken();
+  });
+  return { params: atCall(lift, result, inner.result, inner.temporaries), prologue: [] };
+}
+
+/**
+ * `function* g([a], b = a)` → `function* g($p, $p2, ...{ $0: [a] = $iter($p), $1: b = … })`: the rest of the arguments has no such properties, so
+ * what stands as their defaults is done when the parameters are bound, in order.
+ */
+function atCall(
+  lift: Lift,
+  params: readonly t.Node[],
+  prologue: readonly t.VariableDeclarator[],
+  temporaries: readonly string[],
+): t.Node[] {
+  const { t } = lift;
+  const last = params.at(-1);
+  const kept = last?.type === 'RestElement' ? params.slice(0, -1) : params;
+  const steps = prologue.map(({ id, init }) => t.assignmentPattern(id as t.Identifier, init!));
+  if (last?.type === 'RestElement') {
+    const all = t.arrayExpression([t.spreadElement(lift.id('arguments'))]);
+    const rest = t.callExpression(t.memberExpression(all, lift.id('slice')), [t.numericLiteral(kept.length)]);
+    steps.unshift(t.assignmentPattern(last.argument as t.Identifier, rest));
+  }
+  const properties = [
+    ...temporaries.map((name) => t.objectProperty(lift.id(name), lift.id(name), false, true)),
+    ...steps.map((step, i) => t.objectProperty(lift.id(`$${i}`), step)),
+  ];
+  return [...kept, t.restElement(t.objectPattern(properties))];
 }
 
 export const patternRules: Rules = {

@@ -1,9 +1,16 @@
 /** Element access and iteration, where float typed arrays may hold runtime numbers in their shadow. */
 import { primal } from '../number/primal.ts';
+import { toPrimitive } from '../number/primitive.ts';
 import { isNum, shared } from '../number/tag.ts';
 import { elements, get, hasShadow, isFloatArray, refuseBytes, set } from '../number/float64.ts';
 
 export { get, set };
+
+/** What a computed key comes to: a symbol or text, found once. */
+export function toKey(key: any): PropertyKey {
+  const k: unknown = primal(toPrimitive(key, 'string'));
+  return typeof k === 'symbol' ? k : String(k);
+}
 
 /** What for-of, spread and array patterns iterate over: the elements as lifted code sees them. */
 export function iter(xs: any): any {

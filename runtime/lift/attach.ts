@@ -68,9 +68,13 @@ function* methods(C: Class): Generator<[object, string | symbol, Fn]> {
     }
 }
 
-/** Marks the getters of an object literal of lifted code as such. */
-export function accessors<T extends object>(literal: T): T {
-  for (const { get } of Object.values(Object.getOwnPropertyDescriptors(literal))) if (get !== undefined) self(get);
+/** Marks the getters of an object literal of lifted code as such, and the methods under some keys. */
+export function accessors<T extends object>(literal: T, ...keys: PropertyKey[]): T {
+  for (const key of Reflect.ownKeys(literal)) {
+    const { get, value } = Object.getOwnPropertyDescriptor(literal, key)! as { get?: Fn; value?: unknown };
+    if (get !== undefined) self(get);
+    if (typeof value === 'function' && keys.includes(key)) self(value as Fn);
+  }
   return literal;
 }
 

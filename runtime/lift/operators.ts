@@ -4,12 +4,12 @@
  */
 import { add, neg as negate, pow as power, sub } from '../number/generated.ts';
 import { primal } from '../number/primal.ts';
-import { isComposite, toPrimitive } from '../number/primitive.ts';
+import { isComposite, toNumeric, toPrimitive } from '../number/primitive.ts';
 import { isNum } from '../number/tag.ts';
 
 export { primal };
 
-/** What an operator that compares or truncates sees of an operand. */
+/** What a comparison sees of an operand. */
 const seen = (x: any, hint: 'number' | 'default' = 'number'): any =>
   typeof x === 'number' ? x : primal(isComposite(x) ? toPrimitive(x, hint) : x);
 
@@ -27,13 +27,16 @@ export const ne = (a: any, b: any): boolean => !eq(a, b);
 export const seq = (a: any, b: any): boolean => (typeof a === 'number' && typeof b === 'number' ? a === b : primal(a) === primal(b));
 export const sne = (a: any, b: any): boolean => !seq(a, b);
 
-export const bitAnd = (a: any, b: any): any => seen(a) & seen(b);
-export const bitOr = (a: any, b: any): any => seen(a) | seen(b);
-export const bitXor = (a: any, b: any): any => seen(a) ^ seen(b);
-export const bitNot = (a: any): any => ~seen(a);
-export const shl = (a: any, b: any): any => seen(a) << seen(b);
-export const shr = (a: any, b: any): any => seen(a) >> seen(b);
-export const ushr = (a: any, b: any): any => seen(a) >>> seen(b);
+/** What an integer operator sees of an operand. */
+const integral = (x: any): any => (typeof x === 'number' ? x : primal(toNumeric(x)));
+
+export const bitAnd = (a: any, b: any): any => integral(a) & integral(b);
+export const bitOr = (a: any, b: any): any => integral(a) | integral(b);
+export const bitXor = (a: any, b: any): any => integral(a) ^ integral(b);
+export const bitNot = (a: any): any => ~integral(a);
+export const shl = (a: any, b: any): any => integral(a) << integral(b);
+export const shr = (a: any, b: any): any => integral(a) >> integral(b);
+export const ushr = (a: any, b: any): any => integral(a) >>> integral(b);
 
 /** ToBoolean. */
 export const truthy = (x: any): boolean => (isNum(x) ? Boolean(primal(x)) : Boolean(x));

@@ -4,7 +4,7 @@ import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
 import { active, allNumbers, concatenated, nestedBinary, nestedUnary, onTape, operand } from './operands.ts';
 import { primal } from './primal.ts';
-import { isComposite, toPrimitive } from './primitive.ts';
+import { isComposite, toNumeric, toPrimitive } from './primitive.ts';
 import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, tagOf } from './tag.ts';
 import { Var } from './tape.ts';
 
@@ -72,7 +72,7 @@ function byTaped(a: any, b: any): any {
 }
 
 function byOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return by(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return by(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.by(a, b);
   a = operand(a);
@@ -191,7 +191,7 @@ function strongTaped(a: any, b: any): any {
 }
 
 function strongOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return strong(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return strong(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.strong(a, b);
   a = operand(a);
@@ -312,7 +312,7 @@ function overTaped(a: any, b: any): any {
 }
 
 function overOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return over(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return over(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.over(a, b);
   a = operand(a);
@@ -691,7 +691,7 @@ function subTaped(a: any, b: any): any {
 }
 
 function subOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return sub(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return sub(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return a - b;
   a = operand(a);
@@ -887,7 +887,7 @@ function mulTaped(a: any, b: any): any {
 }
 
 function mulOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return mul(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return mul(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return a * b;
   a = operand(a);
@@ -1099,7 +1099,7 @@ function divTaped(a: any, b: any): any {
 }
 
 function divOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return div(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return div(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return a / b;
   a = operand(a);
@@ -1311,7 +1311,7 @@ function remTaped(a: any, b: any): any {
 }
 
 function remOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return rem(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return rem(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return a % b;
   a = operand(a);
@@ -1608,7 +1608,7 @@ function powTaped(a: any, b: any): any {
 }
 
 function powOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return pow(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return pow(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return a ** b;
   a = operand(a);
@@ -2349,7 +2349,7 @@ function atan2Taped(a: any, b: any): any {
 }
 
 function atan2Other(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return atan2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return atan2(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return Math.atan2(a, b);
   a = operand(a);
@@ -3183,7 +3183,7 @@ function hypot2Taped(a: any, b: any): any {
 }
 
 function hypot2Other(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return hypot2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return hypot2(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return Math.hypot(a, b);
   a = operand(a);
@@ -3754,7 +3754,7 @@ function max2Taped(a: any, b: any): any {
 }
 
 function max2Other(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return max2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return max2(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return Math.max(a, b);
   a = operand(a);
@@ -3969,7 +3969,7 @@ function min2Taped(a: any, b: any): any {
 }
 
 function min2Other(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return min2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return min2(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return Math.min(a, b);
   a = operand(a);
@@ -4812,7 +4812,7 @@ function sech2Taped(a: any, b: any): any {
 }
 
 function sech2Other(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return sech2(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return sech2(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.sech2(a, b);
   a = operand(a);
@@ -4927,7 +4927,7 @@ function cauchyTaped(a: any, b: any): any {
 }
 
 function cauchyOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return cauchy(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return cauchy(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.cauchy(a, b);
   a = operand(a);
@@ -5056,7 +5056,7 @@ function tiltTaped(a: any, b: any): any {
 }
 
 function tiltOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return tilt(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return tilt(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.tilt(a, b);
   a = operand(a);
@@ -5202,7 +5202,7 @@ function unitTaped(a: any, b: any): any {
 }
 
 function unitOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return unit(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return unit(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.unit(a, b);
   a = operand(a);
@@ -5331,7 +5331,7 @@ function powSlopeTaped(a: any, b: any): any {
 }
 
 function powSlopeOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return powSlope(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return powSlope(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.powSlope(a, b);
   a = operand(a);
@@ -5453,7 +5453,7 @@ function powLogTaped(a: any, b: any): any {
 }
 
 function powLogOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return powLog(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return powLog(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.powLog(a, b);
   a = operand(a);
@@ -5575,7 +5575,7 @@ function powBendTaped(a: any, b: any): any {
 }
 
 function powBendOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return powBend(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return powBend(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.powBend(a, b);
   a = operand(a);
@@ -5696,7 +5696,7 @@ function powDownTaped(a: any, b: any): any {
 }
 
 function powDownOther(a: any, b: any): any {
-  if (isComposite(a) || isComposite(b)) return powDown(toPrimitive(a, 'number'), toPrimitive(b, 'number'));
+  if (isComposite(a) || isComposite(b)) return powDown(toNumeric(a), toNumeric(b));
   const T: any = newest(a, b);
   if (T === undefined) return special.powDown(a, b);
   a = operand(a);

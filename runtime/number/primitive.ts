@@ -26,6 +26,12 @@ export function toPrimitive(x: any, hint: 'number' | 'default' | 'string'): any 
   throw new TypeError('Cannot convert object to primitive value');
 }
 
+/** ToNumeric: a number, a runtime number or a BigInt. */
+export function toNumeric(x: any): any {
+  const y: unknown = toPrimitive(x, 'number');
+  return typeof y === 'number' || typeof y === 'bigint' || isNum(y) ? y : +(y as number);
+}
+
 const run = (f: unknown, self: object, ...args: unknown[]): unknown => Reflect.apply(twinOf(f) ?? (f as () => unknown), self, args);
 
 function result(value: unknown): unknown {

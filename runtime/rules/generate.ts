@@ -46,7 +46,7 @@ import * as special from '../rules/special.ts';
 import { Dual, HyperDual } from './dual.ts';
 import { active, allNumbers, concatenated, nestedBinary, nestedUnary, onTape, operand } from './operands.ts';
 import { primal } from './primal.ts';
-import { isComposite, toPrimitive } from './primitive.ts';
+import { isComposite, toNumeric, toPrimitive } from './primitive.ts';
 import { DUAL, GENERIC, HYPER, LANE1, LANE2, newest, tagOf } from './tag.ts';
 import { Var } from './tape.ts';
 `;
@@ -96,9 +96,10 @@ if (T === undefined) return isComposite(a) ? ${name}(toPrimitive(a, 'number')) :
 function findNewestTag(name: string, plain: string): string {
   // JavaScript's + is the one operator that is not always arithmetic.
   const adds = name === 'add';
-  const hint = adds ? 'default' : 'number';
   const text = adds ? "\nif (typeof a === 'string' || typeof b === 'string') return concatenated(a, b);" : '';
-  return `if (isComposite(a) || isComposite(b)) return ${name}(toPrimitive(a, '${hint}'), toPrimitive(b, '${hint}'));
+  // + converts both to primitives before it looks at them; the others make a number of the first before they touch the second.
+  const convert = (x: string): string => (adds ? `toPrimitive(${x}, 'default')` : `toNumeric(${x})`);
+  return `if (isComposite(a) || isComposite(b)) return ${name}(${convert('a')}, ${convert('b')});
 const T: any = newest(a, b);
 if (T === undefined) return ${plain};${text}
 a = operand(a);
