@@ -24,6 +24,7 @@ const SHORT: Record<Series, string> = { f: 'f', gradient: '∇f', 'H·v': 'H·v'
 export function openBench(parent: HTMLElement, app: App, sandbox: Sandbox): void {
   let timings: Timing[] = [];
   let done: Bench | undefined;
+  let busy = false;
   let width = 0;
   const run = h('button', { type: 'button', class: 'primary', 'data-do': 'bench', onclick: () => void measure() }, 'Measure');
   const copy = h(
@@ -38,12 +39,15 @@ export function openBench(parent: HTMLElement, app: App, sandbox: Sandbox): void
   const table = h('div', { class: 'bench-table' });
   parent.append(h('div', { class: 'plot-bar' }, run, copy), said, frame, table);
 
+  const isReady = (): boolean => current(app.state) !== undefined && app.state.x !== undefined && !app.state.paused;
+
   async function measure(): Promise<void> {
     const fn = current(app.state);
     const { x, v, rest, paused } = app.state;
     if (!fn || x === undefined || v === undefined || paused) return;
     timings = [];
     done = undefined;
+    busy = true;
     run.disabled = true;
     copy.disabled = true;
     said.textContent = 'Measuring …';
@@ -55,7 +59,8 @@ export function openBench(parent: HTMLElement, app: App, sandbox: Sandbox): void
         show();
       },
     }); // prettier-ignore
-    run.disabled = false;
+    busy = false;
+    run.disabled = !isReady();
     if (reply.kind === 'answer') {
       done = reply.value as Bench;
       timings = done.timings;
@@ -113,6 +118,7 @@ export function openBench(parent: HTMLElement, app: App, sandbox: Sandbox): void
     width = frame.clientWidth || parent.clientWidth - 32;
     draw();
   });
+  app.watch(['good', 'name', 'x', 'paused'], () => (run.disabled = busy || !isReady()));
   app.watch(['good', 'name'], () => {
     timings = [];
     done = undefined;

@@ -85,7 +85,8 @@ export function openCheck(parent: HTMLElement, app: App, sandbox: Sandbox): void
   app.watch(['good', 'name', 'x', 'v', 'rest', 'paused', 'tab'], (state) => {
     const fn = current(state);
     const { x, v, rest, paused, tab } = state;
-    if (fn && x !== undefined && v !== undefined && !paused && tab === 'check') ask({ name: fn.name, x, v, rest });
+    const isCurrent = fn !== undefined && (state.name ?? fn.name) === fn.name; // not so between two examples
+    if (isCurrent && x !== undefined && v !== undefined && !paused && tab === 'check') ask({ name: fn.name, x, v, rest });
   });
   onWidth(frame, (next) => {
     width = next;

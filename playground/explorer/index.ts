@@ -20,8 +20,8 @@ import { around, containing, names as namesOf, zoomed, type View } from './view.
 import { legend, makeWays } from './ways.ts';
 
 /** Points along an axis: at rest, and while something is dragged. */
-const FINE = 120;
-const COARSE = 48;
+const FINE = 160;
+const COARSE = 60;
 
 export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): void {
   let view: View | undefined;
@@ -58,6 +58,8 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
   const heat = h('div', { class: 'plot-heat' });
   const heard = h('p', { class: 'only-heard', role: 'status', 'aria-live': 'polite' });
   parent.append(h('div', { class: 'plot-bar' }, newton, play, pickers, h('span', { class: 'gap' }), closer, farther, home), notice, frame, key, readouts, results, heat, heard); // prettier-ignore
+
+  newton.disabled = true;
 
   const ways = makeWays(() => (play.disabled = false));
   const events: PlotEvents = {
@@ -235,7 +237,8 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
 
   app.watch(['good', 'name', 'example', 'x', 'v', 'rest', 'paused', 'tab'], (state) => {
     const fn = current(state);
-    if (!fn || state.x === undefined || state.tab !== 'plot') return;
+    // Between two examples the function is still the old one, and the point the new one's.
+    if (!fn || state.x === undefined || state.tab !== 'plot' || (state.name ?? fn.name) !== fn.name) return;
     const n = coordinates().length;
     const of = `${state.good?.script.length} ${fn.name} ${n} ${state.example}`;
     if (of !== viewOf) {
@@ -272,7 +275,7 @@ function facts({ value, gradientNorm, slope, curvature, slice, newton }: Local):
     ...fact('‖∇f‖', numberText(gradientNorm), gradientNorm, 'adjoint'),
     ...fact('∇f·v', numberText(slope), slope, 'tangent'),
     ...fact('vᵀHv', numberText(curvature), curvature, 'second'),
-    ...fact(slice.values.length > 1 ? 'eigenvalues' : 'f″', slice.values.map((each) => numberText(Number(each.toPrecision(5)))).join(', '), slice.values.join(' ')), // prettier-ignore
+    ...fact(slice.values.length > 1 ? 'eigenvalues' : 'f″', slice.values.map((each) => numberText(Number(each.toPrecision(4)))).join(', '), slice.values.join(' ')), // prettier-ignore
     ...fact('shape', shapeOf(slice.values), shapeOf(slice.values)),
     ...(newton && newton.shift > 0 ? fact('Newton', `damped by ${numberText(Number(newton.shift.toPrecision(3)))}`, newton.shift) : []),
   ];
