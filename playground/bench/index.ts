@@ -36,7 +36,7 @@ export function openBench(parent: HTMLElement, app: App, sandbox: Sandbox): void
   const svg = s('svg', { class: 'plot', role: 'img', 'aria-label': 'Time of a call over the number of variables' });
   const frame = h('div', { class: 'plot-frame', hidden: true });
   frame.append(svg);
-  const table = h('div', { class: 'bench-table' });
+  const table = h('div', { class: 'bench-table', role: 'region', tabindex: 0, 'aria-label': 'The times as a table', hidden: true });
   parent.append(h('div', { class: 'plot-bar' }, run, copy), said, frame, table);
 
   const isReady = (): boolean => current(app.state) !== undefined && app.state.x !== undefined && !app.state.paused;
@@ -83,6 +83,7 @@ export function openBench(parent: HTMLElement, app: App, sandbox: Sandbox): void
 
   function show(): void {
     frame.hidden = timings.length === 0;
+    table.hidden = timings.length === 0;
     table.replaceChildren(...(timings.length > 0 ? [tableOf(timings)] : []));
     draw();
   }

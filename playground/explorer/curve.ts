@@ -93,7 +93,7 @@ export function makeCurve(svg: SVGSVGElement, events: PlotEvents): Plot {
       );
     }
     const text = `${names[0] ?? 'x'} = ${short(x[0]!)}, f = ${short(f)}`;
-    point.place([home[0], Math.min(Math.max(home[1], MARGINS.top), size - MARGINS.bottom)], text, x[0]!);
+    point.place([home[0], Math.min(Math.max(home[1], MARGINS.top), size - MARGINS.bottom)], text, x[0]!, [low, high]);
   }
 
   return {

@@ -5,7 +5,7 @@ import { assign, s } from '../app/dom.ts';
 export interface Handle {
   element: SVGGElement;
   /** Puts it at a place in pixels, and tells those who listen what it stands for. */
-  place(at: readonly number[], text: string, now: number): void;
+  place(at: readonly number[], text: string, now: number, range: readonly [number, number]): void;
   readonly isHeld: boolean;
 }
 
@@ -68,10 +68,12 @@ export function makeHandle(svg: SVGSVGElement, { className, label, radius, drag,
     get isHeld() {
       return held;
     },
-    place([x, y], text, now) {
+    place([x, y], text, now, [low, high]) {
       assign(element, {
         transform: `translate(${x!.toFixed(2)} ${y!.toFixed(2)})`,
         'aria-valuenow': Number(now.toPrecision(7)),
+        'aria-valuemin': Math.min(low, now),
+        'aria-valuemax': Math.max(high, now),
         'aria-valuetext': text,
       });
     },

@@ -54,7 +54,7 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
   );
   const readouts = h('dl', { class: 'plot-readouts' });
   const key = h('div', { class: 'plot-key', 'aria-hidden': 'true' });
-  const results = h('div', { class: 'plot-results' });
+  const results = h('div', { class: 'plot-results', role: 'region', tabindex: 0, 'aria-label': 'What the solvers took', hidden: true });
   const heat = h('div', { class: 'plot-heat' });
   const heard = h('p', { class: 'only-heard', role: 'status', 'aria-live': 'polite' });
   parent.append(h('div', { class: 'plot-bar' }, newton, play, pickers, h('span', { class: 'gap' }), closer, farther, home), notice, frame, key, readouts, results, heat, heard); // prettier-ignore
@@ -174,6 +174,7 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
       else say(excuse(reply));
     }
     results.replaceChildren(legend(paths));
+    results.hidden = false;
     ways.play(paths, plot.place, plot.layer);
     heard.textContent = paths.map(({ method, iterations, status }) => `${method}: ${iterations} steps, ${status}`).join('; ');
   }
@@ -212,7 +213,7 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
 
   function clearWays(): void {
     ways.clear();
-    results.replaceChildren();
+    results.hidden = true;
     play.disabled = false;
   }
 

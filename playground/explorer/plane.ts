@@ -172,8 +172,8 @@ export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
     }
     arrows.append(arrow('tangent', home, tip));
     const said = view.axes.map((axis, k) => `${names[axis]} = ${short(x[k]!)}`).join(', ');
-    point.place(home, local ? `${said}, f = ${short(local.value)}` : said, x[0]!);
-    direction.place(clamp(tip), view.axes.map((axis, k) => `v of ${names[axis]} = ${short(v[k]!)}`).join(', '), v[0]!);
+    point.place(home, local ? `${said}, f = ${short(local.value)}` : said, x[0]!, view.ranges[0]!);
+    direction.place(clamp(tip), view.axes.map((axis, k) => `v of ${names[axis]} = ${short(v[k]!)}`).join(', '), v[0]!, view.ranges[0]!);
     svg.dataset.scale = String(scale);
   }
 

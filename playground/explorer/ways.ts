@@ -99,7 +99,7 @@ export function legend(paths: readonly Path[]): HTMLElement {
   return h(
     'table',
     { class: 'ways' },
-    h('thead', {}, h('tr', {}, ...['', 'steps', 'f', '∇f', 'H·v'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('thead', {}, h('tr', {}, ...['method', 'steps', 'f', '∇f', 'H·v'].map((name) => h('th', { scope: 'col' }, name)))),
     h(
       'tbody',
       {},
