@@ -1,19 +1,28 @@
-// The Hessian as a picture: a square for each entry, coloured by sign, by strength on a scale of powers; zeros stay empty, so sparsity shows.
+// The Hessian, or the Jacobian of a function with several results, as a picture: a square for each entry, coloured by sign, by strength on a scale of
+// powers; zeros stay empty, so sparsity shows.
 
 import { assign, h, s } from '../app/dom.ts';
-import type { Pattern } from '../lab/check.ts';
+import type { Pattern } from '../lab/pattern.ts';
 
-const SIDE = 240;
+/** Width of the picture in its own units; on a phone it shrinks. */
+const WIDTH = 240;
 
 /** @param names of the coordinates, for what is under the pointer */
-export function heatMap({ n, values, filled, largest }: Pattern, names: readonly string[]): HTMLElement {
-  const cell = SIDE / n;
+export function heatMap(pattern: Pattern, names: readonly string[]): HTMLElement {
+  const { of, rows, columns, values, filled, largest } = pattern;
+  const cell = WIDTH / Math.max(rows, columns);
   const gap = cell > 8 ? 1 : 0;
-  const said = h('span', { class: 'heat-said' }, summary(n, filled));
-  const map = s('svg', { viewBox: `0 0 ${SIDE} ${SIDE}`, class: 'heat', role: 'img', 'aria-label': `The Hessian. ${summary(n, filled)}` });
+  const summary = inWords(pattern);
+  const said = h('span', { class: 'heat-said' }, summary);
+  const map = s('svg', {
+    viewBox: `0 0 ${columns * cell} ${rows * cell}`,
+    class: 'heat',
+    role: 'img',
+    'aria-label': `The ${of}. ${summary}`,
+  });
   values.forEach((value, k) => {
     if (value === 0) return;
-    const [i, j] = [Math.floor(k / n), k % n];
+    const [i, j] = [Math.floor(k / columns), k % columns];
     const square = s('rect', { x: j * cell, y: i * cell, width: cell - gap, height: cell - gap, rx: Math.min(2, cell / 6) });
     square.classList.add(Number.isFinite(value) ? (value < 0 ? 'negative' : 'positive') : 'broken');
     square.style.setProperty('--strength', String(strength(value, largest)));
@@ -21,18 +30,24 @@ export function heatMap({ n, values, filled, largest }: Pattern, names: readonly
   });
   map.addEventListener('pointermove', (event) => {
     const box = map.getBoundingClientRect();
-    const [j, i] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height].map((t) => Math.min(n - 1, Math.max(0, Math.floor(t * n)))) as [number, number]; // prettier-ignore
-    said.textContent = `∂²f/∂${names[i]}∂${names[j]} = ${Number(values[i * n + j]!.toPrecision(7))}`.replace('= -', '= −');
+    const index = (at: number, from: number, length: number, count: number): number =>
+      Math.min(count - 1, Math.max(0, Math.floor(((at - from) / length) * count)));
+    const i = index(event.clientY, box.top, box.height, rows);
+    const j = index(event.clientX, box.left, box.width, columns);
+    const entry = of === 'Hessian' ? `∂²f/∂${names[i]}∂${names[j]}` : `∂y[${i}]/∂${names[j]}`;
+    said.textContent = `${entry} = ${Number(values[i * columns + j]!.toPrecision(7))}`.replace('= -', '= −');
   });
-  map.addEventListener('pointerleave', () => (said.textContent = summary(n, filled)));
-  const figure = h('figure', { class: 'hessian' });
-  figure.append(h('figcaption', {}, h('b', {}, 'Hessian'), said), map);
-  assign(figure, { 'data-filled': filled, 'data-n': n });
+  map.addEventListener('pointerleave', () => (said.textContent = summary));
+  const figure = h('figure', { class: 'heat-figure' });
+  figure.append(h('figcaption', {}, h('b', {}, of), said), map);
+  assign(figure, { 'data-of': of, 'data-filled': filled, 'data-rows': rows });
   return figure;
 }
 
-const summary = (n: number, filled: number): string =>
-  filled === n * n ? `${n} × ${n}, every entry in use` : `${n} × ${n}, ${Math.round(100 * (1 - filled / (n * n)))} % zeros`;
+function inWords({ rows, columns, filled }: Pattern): string {
+  const empty = Math.round(100 * (1 - filled / (rows * columns)));
+  return `${rows} × ${columns}, ${filled === rows * columns ? 'every entry in use' : `${empty} % zeros`}`;
+}
 
 /** From 0.15 at a millionth of the largest entry to 1. */
 function strength(value: number, largest: number): number {

@@ -7,7 +7,7 @@ import type { Sandbox } from '../app/sandbox.ts';
 import { current, type App } from '../app/state.ts';
 import { leaves, withLeaves } from '../app/tree.ts';
 import { examples } from '../examples/gallery/index.ts';
-import type { Pattern } from '../lab/check.ts';
+import type { Pattern } from '../lab/pattern.ts';
 import type { Local } from '../lab/local.ts';
 import { METHODS, type Path } from '../lab/paths.ts';
 import type { Slice } from '../lab/slice.ts';
@@ -74,6 +74,8 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
   const askLocal = latest(sandbox, 'local', (reply) => {
     local = reply.kind === 'answer' ? (reply.value as Local) : undefined;
     say(excuse(reply));
+    // Without a value there is nothing to plot; of several results the Jacobian is left.
+    for (const each of [frame, key, readouts]) each.hidden = reply.kind === 'failed' && !local;
     draw();
     if (!plot?.isHeld && local) heard.textContent = `f = ${numberText(local.value)}, length of the gradient ${numberText(local.gradientNorm)}`; // prettier-ignore
   });
@@ -87,7 +89,9 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
   const askPattern = latest(sandbox, 'pattern', (reply) => {
     const { x } = app.state;
     heat.replaceChildren();
-    if (reply.kind === 'answer' && x !== undefined) heat.append(heatMap(reply.value as Pattern, namesOf('x', x)));
+    const found = reply.kind === 'answer' ? (reply.value as Pattern) : undefined;
+    // Two by two is said by the eigenvalues already.
+    if (found && x !== undefined && (found.of === 'Jacobian' || found.columns > 2)) heat.append(heatMap(found, namesOf('x', x)));
   });
 
   const coordinates = (): number[] => (app.state.x === undefined ? [] : leaves(app.state.x).map(({ value }) => value));
@@ -137,8 +141,7 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
     if (!asked || !view || app.state.paused) return;
     askLocal({ ...asked, axes: view.axes });
     askSlice();
-    if (coordinates().length > 2 && !plot?.isHeld) askPattern(asked);
-    else if (coordinates().length <= 2) heat.replaceChildren();
+    if (!plot?.isHeld) askPattern(asked);
   }
 
   /** Values of the plane are asked for again only when the plane is another one, or was coarse. */

@@ -115,9 +115,20 @@ inBrowser('the plot', (open) => {
     const { page } = await open();
     await tab(page, 'plot');
     await example(page, 'physics/rod');
-    await expect.poll(() => page.locator('.hessian').getAttribute('data-n')).toBe('5');
+    await expect.poll(() => page.locator('[data-of=Hessian]').getAttribute('data-rows')).toBe('5');
     await page.locator('.axis-pickers select').first().selectOption('4');
     await expect.poll(() => page.locator('.axes .name').first().textContent()).toBe('x[4]');
+    await expect.poll(() => page.locator('.plot .band').count()).toBeGreaterThan(5);
+  });
+
+  test('of a function with several results it shows the Jacobian, and says why there is no plot', async () => {
+    const { page } = await open();
+    await tab(page, 'plot');
+    await example(page, 'geometry/surface');
+    await expect.poll(() => page.locator('[data-of=Jacobian]').getAttribute('data-rows')).toBe('3');
+    expect(await page.locator('#plot .notice').textContent()).toMatch(/torus is not a number/);
+    expect(await page.locator('svg.plot').first().isVisible()).toBe(false);
+    await example(page, 'optimisation/beale');
     await expect.poll(() => page.locator('.plot .band').count()).toBeGreaterThan(5);
   });
 
