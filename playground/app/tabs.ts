@@ -13,7 +13,12 @@ interface Tab {
   load: () => View | Promise<View>;
 }
 
-const TABS: readonly Tab[] = [{ id: 'values', name: 'Values', load: () => openValues }];
+const TABS: readonly Tab[] = [
+  { id: 'values', name: 'Values', load: () => openValues },
+  { id: 'plot', name: 'Plot', load: async () => (await import('../explorer/index.ts')).openExplorer },
+  { id: 'check', name: 'Check', load: async () => (await import('../check/index.ts')).openCheck },
+  { id: 'bench', name: 'Bench', load: async () => (await import('../bench/index.ts')).openBench },
+];
 
 export function openTabs(app: App, sandbox: Sandbox): void {
   const bar = find('#tabs');

@@ -42,7 +42,7 @@ export interface Settings {
   unroll: boolean;
 }
 
-const MODULES = ['hyperdual', 'hyperdual/lifted'];
+const MODULES = ['hyperdual', 'hyperdual/lifted', 'hyperdual/optimize'];
 const FILE = 'playground.ts';
 
 export function compile(source: string, { unroll }: Settings, now: () => number): Compilation {

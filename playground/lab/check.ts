@@ -1,8 +1,7 @@
 // Evidence: the derivatives against finite differences at every step size, against each other, and against their own symmetries.
 
 import { checkDerivatives, jvp, secondDirectional, vjp } from 'hyperdual';
-import { hessianOf } from './local.ts';
-import { dot, largest, numbers, subject, type Functions, type Loose, type Question, type Subject } from './subject.ts';
+import { dot, isScalar, largest, numbers, subject, type Functions, type Loose, type Question, type Subject } from './subject.ts';
 import { leaves, withLeaves } from '../app/tree.ts';
 import type { Tree } from '../sandbox/protocol.ts';
 
@@ -43,8 +42,7 @@ const STEPS = Array.from({ length: 29 }, (_, k) => 10 ** (-k / 2));
 export function check(functions: Functions, question: CheckQuestion): Check {
   const f = functions.get(question.name) as Loose;
   const { x, v, rest } = question;
-  const isScalar = typeof f(withLeaves(x, numbers(x)), ...rest) === 'number';
-  const about = isScalar ? subject(functions, question) : undefined;
+  const about = isScalar(functions, question) ? subject(functions, question) : undefined;
   const report = checkDerivatives(f as never, x as never, { rest: rest as never, throws: false });
   const tests: Test[] = [
     { name: 'value', ok: report.value, error: report.value ? 0 : Infinity, detail: 'bit for bit that of the function itself' },
@@ -115,24 +113,3 @@ function curve(reference: number, other: number, difference: (h: number) => numb
 const moved = (at: readonly number[], h: number, v: readonly number[]): number[] => at.map((xi, i) => xi + h * v[i]!);
 
 const relative = (a: number, b: number, size: number): number => (a === b ? 0 : Math.abs(a - b) / (size || 1));
-
-export interface Pattern {
-  n: number;
-  /** n², row by row. */
-  values: Float64Array;
-  /** Entries that are not zero. */
-  filled: number;
-  largest: number;
-}
-
-/** Most coordinates of a picture of the Hessian. */
-const MOST = 128;
-
-/** The Hessian as a picture: its entries, and how many are zero. */
-export function pattern(functions: Functions, question: Question): Pattern {
-  const about = subject(functions, question);
-  const n = about.at.length;
-  if (n > MOST) throw new RangeError(`The Hessian is drawn for up to ${MOST} coordinates; here are ${n}.`);
-  const values = Float64Array.from(hessianOf(about).flat());
-  return { n, values, filled: values.filter((h) => h !== 0).length, largest: largest(Array.from(values)) };
-}

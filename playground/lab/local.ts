@@ -40,7 +40,7 @@ export interface Local {
 
 /** Up to so many coordinates the whole Hessian is computed. */
 const SMALL = 64;
-/** The least eigenvalue a shifted Hessian has, relative to the largest. */
+/** The least eigenvalue a shifted Hessian has, relative to the largest in size; it has at least the size of the most negative one. */
 const FLOOR = 1e-3;
 
 export function local(functions: Functions, question: LocalQuestion): Local {
@@ -84,7 +84,7 @@ function newtonStep(about: Subject, value: number, gradient: readonly number[], 
   if (!gradient.every(Number.isFinite)) return undefined;
   const size = largest(values);
   if (size === 0) return undefined;
-  const shift = Math.max(0, FLOOR * size - values[0]!);
+  const shift = Math.max(FLOOR * size - values[0]!, -2 * values[0]!);
   const isDefinite = values[0]! > Number.EPSILON * size;
   const used = isDefinite ? 0 : shift;
   const parts = vectors.map((u, k) => -dot(u, gradient) / (values[k]! + used));

@@ -35,15 +35,21 @@ export interface Subject {
   product(point: readonly number[], v: readonly number[]): number[];
 }
 
+/** Whether the value of the function is a number, so that it has a gradient. */
+export function isScalar(functions: Functions, { name, x, rest }: Question): boolean {
+  const f = functions.get(name) as Loose;
+  return typeof f(withLeaves(x, numbers(x)), ...rest) === 'number';
+}
+
 /**
  * @throws TypeError where f has no scalar value, which is what all pictures here are of
  */
-export function subject(functions: Functions, { name, x, rest }: Question): Subject {
+export function subject(functions: Functions, question: Question): Subject {
+  const { name, x, rest } = question;
   const f = functions.get(name) as Loose;
   const at = numbers(x);
   const tree = (point: readonly number[]): Tree => withLeaves(x, point);
-  if (typeof f(tree(at), ...rest) !== 'number')
-    throw new TypeError(`The value of ${name} is not a number, so it has no gradient and no plot.`);
+  if (!isScalar(functions, question)) throw new TypeError(`The value of ${name} is not a number, so it has no gradient and no plot.`);
   const gradient = (grad as Curried<Tree>)(f);
   const both = (valueAndGrad as Curried<[number, Tree]>)(f);
   return {

@@ -2,9 +2,10 @@
 // answer must be plain data.
 
 import { bench } from '../lab/bench.ts';
-import { check, pattern } from '../lab/check.ts';
+import { check } from '../lab/check.ts';
 import { local } from '../lab/local.ts';
 import { path } from '../lab/paths.ts';
+import { pattern } from '../lab/pattern.ts';
 import { slice } from '../lab/slice.ts';
 import { evaluate } from './evaluate.ts';
 

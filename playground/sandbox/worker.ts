@@ -5,6 +5,7 @@
 
 import * as hyperdual from 'hyperdual';
 import * as lifted from 'hyperdual/lifted';
+import * as optimize from 'hyperdual/optimize';
 import { tasks } from './tasks.ts';
 import { recorder } from './console.ts';
 import type { Failure, FromFrame } from './protocol.ts';
@@ -20,6 +21,7 @@ const scope = globalThis as unknown as {
 const modules = new Map<string, Module>([
   ['hyperdual', hyperdual],
   ['hyperdual/lifted', lifted],
+  ['hyperdual/optimize', optimize],
 ]);
 // Taken before the user's code can put others in their place.
 const post = scope.postMessage.bind(scope);

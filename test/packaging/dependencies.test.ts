@@ -24,6 +24,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   'playground/app': ['playground', 'hyperdual', '@codemirror', '@lezer/highlight', '@jridgewell/trace-mapping', 'fflate'],
   'playground/compiler': ['playground', 'hyperdual', '@babel/parser', '@babel/types'],
   'playground/sandbox': ['playground', 'hyperdual'],
+  'playground/plot': ['playground', 'd3-scale'],
+  'playground/explorer': ['playground', 'd3-contour', 'd3-scale'],
+  'playground/check': ['playground', 'd3-scale'],
+  'playground/bench': ['playground', 'd3-scale'],
 };
 
 /** Files that only this repository runs, not part of what is shipped. */

@@ -3,9 +3,10 @@
 
 import { describe, expect, test } from 'vitest';
 import { bench, SERIES } from '../../playground/lab/bench.ts';
-import { check, pattern } from '../../playground/lab/check.ts';
+import { check } from '../../playground/lab/check.ts';
 import { ellipse } from '../../playground/lab/ellipse.ts';
 import { local } from '../../playground/lab/local.ts';
+import { pattern } from '../../playground/lab/pattern.ts';
 import { METHODS, path } from '../../playground/lab/paths.ts';
 import { levels, slice } from '../../playground/lab/slice.ts';
 import type { Functions } from '../../playground/lab/subject.ts';
@@ -256,9 +257,18 @@ describe('pattern', () => {
   test('of Rosenbrock is tridiagonal', async () => {
     const { functions, ...question } = await about('basics/rosenbrock');
     const found = survives(pattern(functions, { ...question, x: [0.5, 1, -1, 2, 0.3] }));
-    expect(found.n).toBe(5);
+    expect(found).toMatchObject({ of: 'Hessian', rows: 5, columns: 5 });
     for (let i = 0; i < 5; i++) for (let j = 0; j < 5; j++) expect(found.values[5 * i + j] !== 0, `${i}, ${j}`).toBe(Math.abs(i - j) <= 1);
     expect(found.filled).toBe(13);
+  });
+
+  test('of a function with several results is its Jacobian', async () => {
+    const { functions, ...question } = await about('geometry/surface');
+    const found = survives(pattern(functions, question));
+    // The third result, 0.7·sin(v), knows nothing of u.
+    expect(found).toMatchObject({ of: 'Jacobian', rows: 3, columns: 2, filled: 5 });
+    expect(found.values[4]).toBe(0);
+    expect(found.values[5]).toBeCloseTo(0.7 * Math.cos(1.1), 14);
   });
 
   test('is refused where it would be too large', async () => {

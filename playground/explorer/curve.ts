@@ -1,0 +1,130 @@
+// The plot of a function of one number: the curve, at the point its tangent line and the parabola that bends as the curve does, and where that parabola
+// has its minimum: Newton's step.
+
+import { scaleLinear } from 'd3-scale';
+import { assign, s } from '../app/dom.ts';
+import { arrow, axes, line, type Margins } from '../plot/axes.ts';
+import { makeHandle } from './handle.ts';
+import type { Plot, PlotEvents, PlotState } from './plane.ts';
+
+const MARGINS: Margins = { top: 26, right: 12, bottom: 36, left: 54 };
+
+export function makeCurve(svg: SVGSVGElement, events: PlotEvents): Plot {
+  let size = 400;
+  let state: PlotState | undefined;
+  const xScale = scaleLinear();
+  const yScale = scaleLinear();
+
+  const clip = s('rect');
+  const ground = s('rect', { class: 'ground' });
+  const drawn = s('g');
+  const layer = s('g', { class: 'paths' });
+  const around = s('g');
+  svg.replaceChildren(
+    s('defs', {}, s('clipPath', { id: 'curve-clip' }, clip)),
+    ground,
+    around,
+    s('g', { 'clip-path': 'url(#curve-clip)' }, drawn, layer),
+  );
+  const reach = (): number => state!.view.ranges[0]![1] - state!.view.ranges[0]![0];
+  const round = (value: number): number => Number(value.toFixed(Math.min(12, Math.max(0, Math.ceil(-Math.log10(reach() / size))))));
+  const move = (pixel: number): void => events.moveX([round(xScale.invert(Math.min(Math.max(pixel, MARGINS.left), size - MARGINS.right)))]);
+  const point = makeHandle(svg, {
+    className: 'point',
+    label: 'The point x',
+    radius: 7,
+    drag: ([at]) => move(at),
+    step([by, up]) {
+      events.moveX([round(state!.x[0]! + ((by || up) * reach()) / 100)]);
+      events.settle();
+    },
+    settle: events.settle,
+  });
+  svg.append(point.element);
+  ground.addEventListener('pointerdown', (event) => {
+    move(event.clientX - svg.getBoundingClientRect().left);
+    events.settle();
+  });
+  svg.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      events.zoom(Math.exp(event.deltaY * 0.0015), [xScale.invert(event.clientX - svg.getBoundingClientRect().left)]);
+    },
+    { passive: false },
+  );
+
+  function draw(): void {
+    if (!state) return;
+    const { view, names, x, slice, local } = state;
+    const inner = {
+      x: MARGINS.left,
+      y: MARGINS.top,
+      width: size - MARGINS.left - MARGINS.right,
+      height: size - MARGINS.top - MARGINS.bottom,
+    };
+    assign(svg, { viewBox: `0 0 ${size} ${size}`, width: size, height: size });
+    assign(clip, inner);
+    assign(ground, inner);
+    const [low, high] = view.ranges[0]!;
+    xScale.domain([low, high]).range([inner.x, inner.x + inner.width]);
+    if (slice) yScale.domain(heights(slice.values)).range([inner.y + inner.height, inner.y]);
+    around.replaceChildren(axes({ x: xScale, y: yScale, xName: names[0] ?? 'x', yName: 'f', grid: true }, size, size, MARGINS));
+    drawn.replaceChildren();
+    if (slice) {
+      const [from, to] = slice.ranges[0]!;
+      const at = (k: number): number => from + ((to - from) * k) / (slice.size - 1);
+      drawn.append(s('path', { class: 'curve', d: line(Array.from(slice.values, (f, k) => [xScale(at(k)), yScale(f)])) }));
+    }
+    if (!local || local.gradient.length !== 1) return;
+    const [f, g, h] = [local.value, local.gradient[0]!, local.slice.hessian[0]![0]!];
+    const along = Array.from({ length: 121 }, (_, k) => low + ((high - low) * k) / 120);
+    drawn.append(
+      s('path', { class: 'tangent-line', d: line([low, high].map((t) => [xScale(t), yScale(f + g * (t - x[0]!))])) }),
+      s('path', { class: 'parabola', d: line(along.map((t) => [xScale(t), yScale(f + g * (t - x[0]!) + (h * (t - x[0]!) ** 2) / 2)])) }),
+    );
+    const home: [number, number] = [xScale(x[0]!), yScale(f)];
+    if (local.newton) {
+      const end = x[0]! + local.newton.step[0]!;
+      drawn.append(
+        s('line', { class: 'drop', x1: xScale(end), x2: xScale(end), y1: yScale(local.newton.predicted), y2: yScale(local.newton.value) }),
+        arrow('newton', home, [xScale(end), yScale(local.newton.predicted)]),
+        s('circle', { class: 'newton-end', cx: xScale(end), cy: yScale(local.newton.value), r: 4 }),
+      );
+    }
+    const text = `${names[0] ?? 'x'} = ${short(x[0]!)}, f = ${short(f)}`;
+    point.place([home[0], Math.min(Math.max(home[1], MARGINS.top), size - MARGINS.bottom)], text, x[0]!, [low, high]);
+  }
+
+  return {
+    layer,
+    // A way over x goes along the curve.
+    place: ([t, f]) => [xScale(t!), yScale(f ?? 0)],
+    get isHeld() {
+      return point.isHeld;
+    },
+    resize(width) {
+      size = Math.max(240, Math.min(width, 640));
+      draw();
+    },
+    show(next) {
+      state = next;
+      draw();
+    },
+  };
+}
+
+/** The heights shown: all of them, unless a few are very much larger than the rest. */
+function heights(values: Float64Array): [number, number] {
+  const sorted = values.filter((f) => !Number.isNaN(f)).sort();
+  if (sorted.length === 0) return [0, 1];
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
+  let [low, high] = [at(0), at(1)];
+  const [lower, upper] = [at(0.05), at(0.95)];
+  if (high - low > 8 * (upper - lower) && upper > lower)
+    [low, high] = [Math.max(low, lower - 2 * (upper - lower)), Math.min(high, upper + 2 * (upper - lower))];
+  const margin = (high - low || 1) * 0.12;
+  return [low - margin, high + margin];
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(5))).replace('-', '−');
