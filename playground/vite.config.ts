@@ -8,6 +8,7 @@ import { defineConfig } from 'vite';
 import { first } from './build/first.ts';
 import { offline } from './build/offline.ts';
 import { sandbox } from './build/sandbox.ts';
+import { tarball } from './build/tarball.ts';
 import { trim } from './build/trim.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,7 +16,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [first(), trim(), sandbox(), offline()],
+  plugins: [first(), trim(), sandbox(), tarball(), offline()],
   // Babel asks these of Node; unset they are false.
   define: { 'process.env.BABEL_TYPES_8_BREAKING': 'false', 'process.env.BABEL_8_BREAKING': 'false', 'process.env.NODE_DEBUG': 'undefined' },
   worker: { format: 'es', plugins: () => [trim()] },

@@ -40,6 +40,11 @@ export function commands(app: App, { editor, rerun }: Parts): Command[] {
     { id: 'examples', name: 'Examples', keys: 'Alt+7', run: () => void gallery() },
     { id: 'share', name: 'Copy a link to this', keys: 'Control+s', run: () => void share(app) },
     {
+      id: 'export',
+      name: 'Take it along: project, test, frame',
+      run: () => void import('./export.ts').then(({ openExport }) => openExport(app)),
+    },
+    {
       id: 'palette',
       name: 'All commands',
       keys: 'F1',

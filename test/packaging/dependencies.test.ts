@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   plugin: ['plugin', 'runtime/rules', '@babel', 'exsolve', 'picomatch', 'node:'],
   playground: ['playground', 'hyperdual', 'node:', 'vite'],
   // The page: what it is built of is bundled into it, and none of it is a dependency of the package.
-  'playground/app': ['playground', 'hyperdual', '@codemirror', '@lezer/highlight', '@jridgewell/trace-mapping', 'fflate'],
+  'playground/app': ['playground', 'hyperdual', 'virtual:first', '@codemirror', '@lezer/highlight', '@jridgewell/trace-mapping', 'fflate'],
   'playground/compiler': ['playground', 'hyperdual', '@babel/parser', '@babel/types'],
   'playground/sandbox': ['playground', 'hyperdual'],
   'playground/plot': ['playground', 'd3-scale'],
