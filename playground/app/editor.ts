@@ -6,7 +6,6 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
@@ -48,17 +47,8 @@ export function openEditor(parent: HTMLElement, app: App): EditorView {
         bracketMatching(),
         closeBrackets(),
         autocompletion(),
-        highlightSelectionMatches(),
         // Escape, then Tab, leaves the editor.
-        keymap.of([
-          ...closeBracketsKeymap,
-          ...defaultKeymap,
-          ...searchKeymap,
-          ...historyKeymap,
-          ...completionKeymap,
-          ...lintKeymap,
-          indentWithTab,
-        ]),
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
         fallbackNotes,
         EditorView.contentAttributes.of({ 'aria-label': 'TypeScript source', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
