@@ -4,17 +4,19 @@
 import { assign, h, s } from '../app/dom.ts';
 import type { Pattern } from '../lab/pattern.ts';
 
-/** Width of the picture in its own units; on a phone it shrinks. */
+/** Width of the picture, and of a square in it. */
 const WIDTH = 240;
+const LARGEST = 44;
 
 /** @param names of the coordinates, for what is under the pointer */
 export function heatMap(pattern: Pattern, names: readonly string[]): HTMLElement {
   const { of, rows, columns, values, filled, largest } = pattern;
-  const cell = WIDTH / Math.max(rows, columns);
+  const cell = Math.min(LARGEST, WIDTH / Math.max(rows, columns));
   const gap = cell > 8 ? 1 : 0;
   const summary = inWords(pattern);
   const said = h('span', { class: 'heat-said' }, summary);
   const map = s('svg', {
+    width: columns * cell,
     viewBox: `0 0 ${columns * cell} ${rows * cell}`,
     class: 'heat',
     role: 'img',

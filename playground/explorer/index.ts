@@ -74,6 +74,8 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
   const askLocal = latest(sandbox, 'local', (reply) => {
     local = reply.kind === 'answer' ? (reply.value as Local) : undefined;
     say(excuse(reply));
+    notice.classList.toggle('failed', !(reply.kind === 'failed' && reply.error.name === 'NotScalar'));
+    play.disabled = !local;
     // Without a value there is nothing to plot; of several results the Jacobian is left.
     for (const each of [frame, key, readouts]) each.hidden = reply.kind === 'failed' && !local;
     draw();

@@ -35,6 +35,14 @@ export interface Subject {
   product(point: readonly number[], v: readonly number[]): number[];
 }
 
+/** The function has several results, and what is asked for is there only of one number. */
+export class NotScalar extends TypeError {
+  override name = 'NotScalar';
+  constructor(name: string) {
+    super(`The value of ${name} is not a number, so it has no gradient and no plot.`);
+  }
+}
+
 /** Whether the value of the function is a number, so that it has a gradient. */
 export function isScalar(functions: Functions, { name, x, rest }: Question): boolean {
   const f = functions.get(name) as Loose;
@@ -42,14 +50,14 @@ export function isScalar(functions: Functions, { name, x, rest }: Question): boo
 }
 
 /**
- * @throws TypeError where f has no scalar value, which is what all pictures here are of
+ * @throws NotScalar
  */
 export function subject(functions: Functions, question: Question): Subject {
   const { name, x, rest } = question;
   const f = functions.get(name) as Loose;
   const at = numbers(x);
   const tree = (point: readonly number[]): Tree => withLeaves(x, point);
-  if (!isScalar(functions, question)) throw new TypeError(`The value of ${name} is not a number, so it has no gradient and no plot.`);
+  if (!isScalar(functions, question)) throw new NotScalar(name);
   const gradient = (grad as Curried<Tree>)(f);
   const both = (valueAndGrad as Curried<[number, Tree]>)(f);
   return {
