@@ -64,10 +64,15 @@ inBrowser('the playground', (open) => {
     await page.locator('.ledger').waitFor();
     await write(page, "export function f(x: number): number {\n  'use dual';\n  for (;;) x += 1;\n}\n");
     await page.getByText(/Stopped after \d\.\d s/).waitFor({ timeout: 10_000 });
-    // The page still answers at once.
-    const since = Date.now();
-    await page.locator('[data-transform="grad"]').click();
-    expect(Date.now() - since).toBeLessThan(400);
+    // The page still answers at once, whatever else this machine does: the best of three.
+    const answer = (): Promise<number> =>
+      page.evaluate(async () => {
+        const since = performance.now();
+        document.querySelector<HTMLElement>('[data-transform=grad]')!.click();
+        await new Promise((painted) => requestAnimationFrame(painted));
+        return performance.now() - since;
+      });
+    expect(Math.min(await answer(), await answer(), await answer())).toBeLessThan(200);
     await write(page, "export function f(x: number): number {\n  'use dual';\n  return x * x;\n}\n");
     await enter(page, 'x', 3);
     await expect.poll(() => readout(page, 'f(x)')).toBe('9');

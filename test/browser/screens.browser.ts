@@ -35,6 +35,24 @@ const screens: Record<string, Screen> = {
       await page.locator('#stage .cm-changedLine').first().waitFor();
     },
   },
+  plot: {
+    at: '#example=basics/rosenbrock',
+    pane: 'result',
+    async show(page) {
+      await done(page);
+      await page.locator('[data-tab=plot]').click();
+      await page.locator('#plot svg path').first().waitFor();
+      await page.waitForTimeout(800);
+    },
+  },
+  check: {
+    pane: 'result',
+    async show(page) {
+      await done(page);
+      await page.locator('[data-tab=check]').click();
+      await page.locator('#check svg path').first().waitFor();
+    },
+  },
   hessian: { at: '#example=physics/rod', pane: 'result', show: done },
   fallback: { at: '#example=pitfalls/fallback', pane: 'code', show: done },
   record: { at: '#example=basics/spring', pane: 'result', show: done },

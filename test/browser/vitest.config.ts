@@ -13,6 +13,8 @@ export default defineConfig({
     globalSetup: [here('serve.ts')],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What a page shows it shows when it can, and this machine has other things to do.
+    expect: { poll: { timeout: 10_000 } },
     // One browser at a time: several at once make each other late.
     fileParallelism: false,
   },
