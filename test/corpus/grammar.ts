@@ -1,104 +1,27 @@
-// Random programs in the language of kernels: functions of an array and of data, with helpers, loops, jumps, arrays written in place.
-// Arbitraries make printers: functions from what is in scope to source text. Which name is meant is a number, taken modulo the names
-// there are, so every program is valid, and every smaller one too.
+// Random programs in the language of kernels: functions of an array and of data, with helpers, loops, jumps, arrays written in place; wild ones
+// have what kernels do not take as well (wild.ts).
 
 import fc from 'fast-check';
-
-type Kind = 'numbers' | 'variables' | 'integers' | 'arrays' | 'lists' | 'fields' | 'functions' | 'procedures';
-
-/** What can be named at a place of a program, and what may be done there. */
-interface Scope extends Record<Kind, string[]> {
-  /** Numbers that can be read; `variables` can be assigned to as well; `integers` are plain, good as indices. */
-  readonly numbers: string[];
-  /** Arrays of a fixed length, typed or not; `lists` may grow, where nothing can be walking over them. */
-  readonly arrays: string[];
-  /** Functions of two numbers; `procedures` may write into arrays. */
-  readonly functions: string[];
-  readonly mayGrow: boolean;
-  /** Whether constructs may be used that kernels come to last. */
-  readonly rich: boolean;
-  /** Labels of the loops around, from inside out. */
-  readonly loops: readonly string[];
-  /** What `return` takes here. */
-  readonly returns: 'number' | 'nothing' | 'impossible';
-  /** Counts the names of the module. */
-  readonly names: { next: number };
-}
-
-const KINDS: Kind[] = ['numbers', 'variables', 'integers', 'arrays', 'lists', 'fields', 'functions', 'procedures'];
-
-const inner = (scope: Scope, more: Partial<Scope> = {}): Scope => {
-  const copies = Object.fromEntries(KINDS.map((kind) => [kind, [...scope[kind]]])) as Record<Kind, string[]>;
-  return { ...scope, ...copies, ...more };
-};
-
-/** A new name, known by these kinds from here on. */
-function declared(scope: Scope, prefix: string, ...kinds: Kind[]): string {
-  const name = `${prefix}${scope.names.next++}`;
-  for (const kind of kinds) scope[kind].push(name);
-  return name;
-}
-
-type Print = (scope: Scope) => string;
-type Source = fc.Arbitrary<Print>;
-
-const indent = (text: string): string => text.replace(/^/gm, '  ');
-
-/** A template of arbitraries. */
-const text = (strings: TemplateStringsArray, ...parts: Source[]): Source =>
-  fc.tuple(...parts).map(
-    (prints): Print =>
-      (scope) =>
-        String.raw({ raw: strings }, ...prints.map((p) => p(scope))),
-  );
-
-const oneOf = (...words: string[]): Source => fc.constantFrom(...words).map((word) => () => word);
-
-/** One of the names of some kinds, simplest the latest; `otherwise` where there are none. */
-const named = (otherwise: string, ...kinds: Kind[]): Source =>
-  fc.nat(99).map((n): Print => (scope) => {
-    const names = kinds.flatMap((kind) => scope[kind]);
-    return names.length === 0 ? otherwise : names.at(-1 - (n % names.length))!;
-  });
-
-const weighted = (depthSize: 'xsmall' | 'small', ...choices: [weight: number, source: Source][]): Source =>
-  fc.oneof({ depthSize, withCrossShrink: true }, ...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
-
-/** Something for rich programs, and what plain ones have in its place. */
-const rich = (source: Source, otherwise: Source): Source =>
-  fc.tuple(source, otherwise).map(
-    ([a, b]): Print =>
-      (scope) =>
-        scope.rich ? a(scope) : b(scope),
-  );
-
-/** A declaration; the name is known after its value. */
-const declaration = (keyword: string, prefix: string, kinds: Kind[], value: Source): Source =>
-  value.map((v): Print => (scope) => {
-    const right = v(scope);
-    return `${keyword} ${declared(scope, prefix, ...kinds)} = ${right};`;
-  });
-
-/** An arrow function of numbers v, a plain integer i, or what is not named. */
-const callback = (parameters: string[], body: Source): Source =>
-  body.map((b): Print => (outer) => {
-    const scope = inner(outer, { procedures: [], loops: [], mayGrow: false, returns: 'impossible' });
-    const names = parameters.map((p) =>
-      declared(scope, p, ...(p === '_' ? [] : [p === 'i' ? ('integers' as const) : ('numbers' as const)])),
-    );
-    return `(${names.join(', ')}) => ${b(scope)}`;
-  });
-
-/** A loop around a block. `head` may declare a counter; its label is printed where a jump names it. */
-const loop =
-  (head: Print, body: Print, tail = ''): Print =>
-  (outer) => {
-    const scope = inner(outer, { mayGrow: false });
-    const before = head(scope);
-    const label = declared(scope, 'loop');
-    const inside = body({ ...scope, loops: [label, ...scope.loops] });
-    return `${new RegExp(`(break|continue) ${label};`).test(inside) ? `${label}: ` : ''}${before} ${inside}${tail}`;
-  };
+import {
+  callback,
+  declaration,
+  declared,
+  indent,
+  inner,
+  type Kind,
+  KINDS,
+  loop,
+  named,
+  oneOf,
+  type Print,
+  rich,
+  type Scope,
+  type Source,
+  text,
+  weighted,
+  wild,
+} from './printers.ts';
+import { beyondKernels } from './wild.ts';
 
 type Grammar = Record<'number' | 'integer' | 'condition' | 'fresh' | 'statement' | 'block', Print>;
 
@@ -182,6 +105,8 @@ const grammar = fc.letrec<Grammar>((tie) => {
     if (scope.returns === 'impossible') return `${value(scope)};`;
     return `${test} return${scope.returns === 'number' ? ` ${value(scope)}` : ''};`;
   });
+
+  const beyond = beyondKernels({ e, cond, s, block, assignment, place });
 
   return {
     number: weighted(
@@ -267,6 +192,7 @@ const grammar = fc.letrec<Grammar>((tie) => {
       [1, forEach],
       [1, choice],
       [2, jump],
+      ...beyond.map((source): [number, Source] => [1, wild(source, assignment)]),
     ),
     block: fc.array(s, { minLength: 1, maxLength: 3, depthIdentifier: 'block' }).map((list): Print => (outer) => {
       const scope = inner(outer);
@@ -287,10 +213,11 @@ const inHelper = body(3, 'p * q - x[1]!');
 const inMain = body(6, 's * t - x[0]! * x[1]! + w[0]! * w[1]! * 0.3');
 
 /** A module of annotated functions f0, f1, … of (x: an array of three, d: data), each with a helper, and calling the one before it. */
-export const modules = (most: number): fc.Arbitrary<string> =>
+export const modules = (most: number, { wild = false } = {}): fc.Arbitrary<string> =>
   fc.tuple(fc.array(fc.tuple(inHelper, inMain, fc.boolean()), { minLength: 1, maxLength: most }), fc.boolean()).map(([list, rich]) => {
     const empty = Object.fromEntries(KINDS.map((kind) => [kind, []])) as unknown as Record<Kind, string[]>;
-    const begin = (more: Partial<Scope>): Scope => inner({ ...empty, mayGrow: true, rich, loops: [], returns: 'number', names }, more);
+    const begin = (more: Partial<Scope>): Scope =>
+      inner({ ...empty, mayGrow: true, rich, wild, loops: [], returns: 'number', names }, more);
     const names = { next: 0 };
     const functions = list.map(([helper, main, annotated], k) => {
       const ofHelper = begin({ numbers: ['p', 'q'], variables: ['p', 'q'], lists: ['x'] });

@@ -219,3 +219,27 @@ function sums(x: number[]): number {
   'use dual';
   return halves(x, 0, x.length, x[1]!);
 }
+
+describe('parameters that only the inner calls are given', () => {
+  const power = (x: number): number => {
+    'use dual';
+    function raised(v: number, n: number, product = 1): number {
+      return n === 0 ? product : raised(v, n - 1, product * v);
+    }
+    return raised(x, 5);
+  };
+  const counted = (x: number): number => {
+    'use dual';
+    const more = (v: number, ...n: number[]): number => (n.length > 2 ? v : more(v * x, 1, ...n));
+    return more(x);
+  };
+  it.each([
+    ['defaults', power, 5],
+    ['the rest', counted, 4],
+  ])('%s', (_, f, n) => {
+    const x = 1.3;
+    expect(lifted(f)(x)).toBe(f(x));
+    expect(grad(f)(x)).toBeCloseTo(n * x ** (n - 1), 12);
+    expect(hvp(f, x, 1)).toBeCloseTo(n * (n - 1) * x ** (n - 2), 11);
+  });
+});

@@ -83,11 +83,14 @@ function sameClosure(l: Lowering, node: FunctionNode, a: Scope, b: Scope): boole
 export function recursive(
   l: Lowering,
   node: FunctionNode,
-  args: readonly Val[],
+  passed: readonly Val[],
   at: t.Node,
   run: (args: Val[], of: Recursion) => Val,
 ): Val {
   const { b } = l;
+  // A parameter the first call says nothing of is one all the same: the calls in the body may.
+  const named = node.params.filter((param) => param.type !== 'RestElement').length;
+  const args = Array.from({ length: Math.max(named, passed.length) }, (_, i): Val => passed[i] ?? { k: 'undef' });
   const same = new Set(args.flatMap((arg, i) => (arg.k === 'rec' || (arg.k === 'vec' && isCell(arg.length)) ? [i] : [])));
   const params = args.map((arg, i) => (same.has(i) ? arg : kindOf(l, handed(l, arg, at))));
   const state: Recursion = { params, same, cells: new Map(), result: undefined, self: undefined, unknown: () => b.zero, grew: true };
@@ -159,6 +162,7 @@ export function recursive(
 
 /** A call of a function that is under way. */
 export function again(l: Lowering, state: Recursion, args: readonly Val[], at: t.Node): Val {
+  if (args.length > state.params.length) throw new Unsupported('recursion with more arguments than at first', at);
   state.params = state.params.map((kind, i) => {
     const arg = args[i] ?? ({ k: 'undef' } as const);
     if (!state.same.has(i)) return known(l, state, kind, handed(l, arg, at), at);
