@@ -7,7 +7,7 @@ import type { Lift, Rules } from './lift.ts';
 import { unwrap } from '../front/program.ts';
 import { test } from './conditions.ts';
 
-/** Operator → name in hyperdual/lifted. `in`, `instanceof` and the comma mean the same for runtime numbers. */
+/** Operator → name in hyperdual/lifted. */
 export const BINARY: Readonly<Record<string, string>> = {
   '+': 'add',
   '-': 'sub',
@@ -84,7 +84,7 @@ function isNullish({ facts }: Lift, node: t.Node): boolean {
 }
 
 export const operatorRules: Rules = {
-  BinaryExpression: (node, lift) => binary(lift, node.operator, node.left, node.right, node) ?? lift.copy(node),
+  BinaryExpression: (node, lift) => binary(lift, node.operator, node.left, node.right, node) ?? lift.copy(node, objectSide(lift, node)),
 
   UnaryExpression(node, lift) {
     const { operator, argument } = node;
@@ -103,6 +103,14 @@ export const operatorRules: Rules = {
   SequenceExpression: (node, lift) =>
     lift.copy(node, { expressions: node.expressions.map((e, i) => (i < node.expressions.length - 1 ? lift.effect(e) : lift.expr(e))) }),
 };
+
+/** `x instanceof C` is false and `k in x` an error where x is a number. */
+function objectSide(lift: Lift, { operator, left, right }: t.BinaryExpression): Record<string, t.Expression> {
+  const side = operator === 'instanceof' ? ['left', left] : operator === 'in' ? ['right', right] : undefined;
+  if (side === undefined || lift.facts.passive(side[1] as t.Node)) return {};
+  const node = side[1] as t.Expression;
+  return unwrap(node).type === 'ThisExpression' ? {} : { [side[0] as string]: lift.call('primal', [lift.expr(node)], node.loc) };
+}
 
 /** The operand of `delete` names a place; it is not read. */
 function reference(lift: Lift, node: t.Expression): t.Expression {

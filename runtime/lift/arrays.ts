@@ -75,13 +75,22 @@ export const METHODS: readonly (readonly [string, Handler])[] = [
 /** Methods of Array.prototype that write into the array they are called on. */
 const WRITES = new Set('push pop shift unshift reverse splice copyWithin fill sort'.split(' '));
 
+/** An array-like whose length is an integer. The object itself, where the method writes into it. */
+function plainLength(self: any, name: string): any {
+  if (typeof self !== 'object' || self === null || Array.isArray(self) || !isNum(self.length)) return self;
+  const length: unknown = primal(self.length);
+  if (!WRITES.has(name)) return Object.create(self as object, { length: { value: length } });
+  self.length = length;
+  return self;
+}
+
 export function arrayMethods(t: Table): void {
   // `Array.prototype.map.call(floats, …)`: on the elements, unless it writes, which would miss the array itself.
   const onTyped =
     (handler: Handler): Handler =>
     (self, args, resolve, fn) => {
       if (isFloatArray(self) && hasShadow(self) && WRITES.has((fn as { name: string }).name)) throw reinterpreted();
-      return handler(visible(self), args, resolve, fn);
+      return handler(plainLength(visible(self), (fn as { name: string }).name), args, resolve, fn);
     };
   for (const [names, handler] of METHODS) list(t, Array.prototype, names, onTyped(handler));
 }

@@ -44,6 +44,7 @@ function build(): Table {
   objects(t);
   copies(t);
   list(t, globalThis.console, 'log info warn error debug trace dir table assert', transparent);
+  list(t, String, 'fromCharCode fromCodePoint raw', onPrimals);
   list(t, Symbol, 'for', transparent);
   // Nothing goes in; asked often enough not to be searched for active values.
   list(t, Math, 'random', transparent);
@@ -70,6 +71,7 @@ function numbers(t: Table): void {
   t.set(Boolean, (_self, args) => truthy(args[0]));
   for (const f of [String, parseInt, isNaN, isFinite]) t.set(f, onPrimals);
   list(t, Number, 'isNaN isFinite isInteger isSafeInteger parseInt', onPrimals);
+  list(t, Number.prototype, 'toFixed toString toPrecision toExponential toLocaleString valueOf', onPrimals);
   t.set(parseFloat, (_self, args) => (isNum(args[0]) ? args[0] : parseFloat(args[0]))); // Number.parseFloat is the same function
 }
 
@@ -89,20 +91,41 @@ function objects(t: Table): void {
     if (ArrayBuffer.isView(args[0]) && (hasShadow(args[0]) || args.some(isNum))) throw reinterpreted();
     return Reflect.apply(fn, on, args);
   };
-  const shape = 'getOwnPropertyDescriptor getOwnPropertyDescriptors defineProperty defineProperties';
-  list(t, Object, shape, described);
-  list(t, Reflect, shape, described);
-  list(t, Object, 'freeze isFrozen seal isSealed hasOwn create getPrototypeOf setPrototypeOf', transparent);
+  list(t, Object, 'getOwnPropertyDescriptor getOwnPropertyDescriptors', described);
+  list(t, Reflect, 'getOwnPropertyDescriptor', described);
+  const defined: Handler = (on, [o, key, d], resolve, fn) => described(on, [o, primal(key), plainDescriptor(d)], resolve, fn);
+  for (const owner of [Object, Reflect]) list(t, owner, 'defineProperty', defined);
+  list(t, Object, 'defineProperties create', (on, [o, ...all], resolve, fn) => {
+    const hasNumbers = (ds: any): boolean => typeof ds === 'object' && ds !== null && Object.values(ds as object).some(isNum);
+    return described(
+      on,
+      [o, ...all.map((ds) => (hasNumbers(ds) ? Object.fromEntries(Object.entries(ds as object).map(([k, d]) => [k, primal(d)])) : ds))],
+      resolve,
+      fn,
+    );
+  });
+  list(t, Object, 'freeze isFrozen seal isSealed hasOwn getPrototypeOf setPrototypeOf', transparent);
   list(t, Object, 'getOwnPropertyNames getOwnPropertySymbols preventExtensions isExtensible', transparent);
   list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf setPrototypeOf isExtensible preventExtensions', transparent);
-  t.set(Reflect.get, (_self, args) => (args.length === 2 ? get(args[0], args[1]) : Reflect.get(...(args as [object, string, unknown]))));
+  t.set(Reflect.get, (_self, args) =>
+    args.length === 2 && ArrayBuffer.isView(args[0]) ? get(args[0], args[1]) : Reflect.get(...(args as [object, string, unknown])),
+  );
   t.set(Reflect.set, (_self, args) => {
     if (!ArrayBuffer.isView(args[0])) return Reflect.set(...(args as [object, string, unknown]));
     set(args[0], args[1], args[2]);
     return true;
   });
   list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable isPrototypeOf', transparent);
+  list(t, Object.prototype, '__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__', transparent);
   t.set(Object.prototype.toString, (on) => Object.prototype.toString.call(primal(on)));
+}
+
+/** What descriptors are made from, numbers as numbers: one is no descriptor, nor are the flags of one ever active. */
+function plainDescriptor(x: unknown): unknown {
+  if (typeof x !== 'object' || x === null || isNum(x)) return primal(x);
+  const d = x as Record<string, unknown>;
+  const flags = ['enumerable', 'configurable', 'writable'].filter((flag) => isNum(d[flag]));
+  return flags.length === 0 ? d : { ...d, ...Object.fromEntries(flags.map((flag) => [flag, primal(d[flag])])) };
 }
 
 /** The arguments in an array or array-like. */

@@ -39,7 +39,12 @@ function make(site: string, C: any, args: any[], target: any): any {
   if (typeof C !== 'function') throw new TypeError(`${siteText(site)} is not a constructor`);
   // A class inherits the property of its parent class; only its own says that its constructor is lifted.
   const twin = twinOf(C);
-  if (twin !== undefined && twin !== twinOf(Object.getPrototypeOf(C))) return Reflect.construct(twin, args, target);
+  if (twin !== undefined && twin !== twinOf(Object.getPrototypeOf(C))) {
+    const made: unknown = Reflect.construct(twin, args, target);
+    // A number that a function returns to `new` does not count; an active one has taken the place of what was made.
+    if (isNum(made)) throw leak(site, 'a number returned by a constructor');
+    return made;
+  }
   const known = target === C ? construction(C) : undefined;
   if (known !== undefined) return known(C, args, (f, on, xs, checked) => resolve(site, f, on, xs, checked));
   return Reflect.construct(C, outgoing(site, args), target);

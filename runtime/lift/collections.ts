@@ -2,8 +2,8 @@
  * Maps and Sets. Values are held as they are. Keys compare by primal, as equal plain numbers would: a collection that has been
  * given a runtime number as key is searched for it.
  */
+import { get } from '../number/float64.ts';
 import { iter } from './access.ts';
-import { visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { isNum } from '../number/tag.ts';
 import { callback } from './arrays.ts';
@@ -37,11 +37,13 @@ const insert: Handler = (self, [key, ...rest], _resolve, fn) => {
 
 /** new Map(entries), new Set(values): entry by entry, so that equal keys meet. */
 export function collection(C: MapConstructor | SetConstructor, source: unknown): Map<unknown, unknown> | Set<unknown> {
-  const items = source === null || source === undefined ? [] : Array.from(visible(source) as Iterable<unknown>);
   const keyed = C === Map;
   const made = keyed ? new Map<unknown, unknown>() : new Set<unknown>();
   const put = keyed ? Map.prototype.set : Set.prototype.add;
-  for (const item of items) insert(made, keyed ? [...(item as [unknown, unknown])] : [item], undefined as never, put);
+  for (const item of source === null || source === undefined ? [] : (iter(source) as Iterable<unknown>)) {
+    if (keyed && (typeof item !== 'object' || item === null || isNum(item))) throw new TypeError('Iterator value is not an entry object');
+    insert(made, keyed ? [get(item, 0), get(item, 1)] : [item], undefined as never, put);
+  }
   return made;
 }
 

@@ -4,6 +4,7 @@
  */
 import { elements, get, hasShadow, isBuffer, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
+import { TWIN } from '../twin.ts';
 import { isNum } from '../number/tag.ts';
 import { arrayOf, callback, METHODS, withPlainLength } from './arrays.ts';
 import { type Construction, type Handler, list, type Resolve, transparent } from './native.ts';
@@ -162,6 +163,37 @@ export function typedMethods(t: Map<unknown, Handler>): void {
   t.set(TYPED['from'], statics);
   t.set(TYPED['of'], (C, args, resolve) => statics(C, [args], resolve, undefined));
   list(t, ArrayBuffer, 'isView', transparent);
+  // Bytes: offsets are integers, and so are values but for floats, which have nowhere to keep a derivative (the native refuses them).
+  const at: Handler = (self, [offset, ...rest], _resolve, fn) => {
+    refuseBytes(self);
+    const integer = !(fn as { name: string }).name.includes('Float');
+    return Reflect.apply(fn, self, [primal(offset), ...(integer ? rest.map(primal) : rest)]);
+  };
+  for (const name of Object.getOwnPropertyNames(DataView.prototype).filter((n) => /^[gs]et/.test(n))) list(t, DataView.prototype, name, at);
+}
+
+/**
+ * A proxy in lifted code. A trap is looked up when it is needed, and called like any other function, and so is the target where there is no
+ * trap. Called, the proxy is lifted code itself: the twin of its target is not its own.
+ */
+function proxy(target: any, handler: any, resolve: Resolve): unknown {
+  if (handler === null || (typeof handler !== 'object' && typeof handler !== 'function')) return new Proxy(target, handler);
+  const own = (on: object, key: PropertyKey, receiver: unknown): unknown =>
+    typeof target === 'function' && key === TWIN ? made : Reflect.get(on, key, receiver);
+  const made: object = new Proxy(
+    target,
+    new Proxy(handler as object, {
+      get(traps: any, name) {
+        const f: unknown = traps[name];
+        if (name === 'apply' && f === undefined) return (on: unknown, self: unknown, args: unknown[]): unknown => resolve(on, self, args);
+        if (name === 'get' && typeof target === 'function')
+          return (on: object, key: PropertyKey, receiver: unknown): unknown =>
+            f === undefined || key === TWIN ? own(on, key, receiver) : resolve(f, traps, [on, key, receiver]);
+        return typeof f === 'function' ? (...args: unknown[]): unknown => resolve(f, traps, args) : f;
+      },
+    }),
+  );
+  return made;
 }
 
 /** Constructors that may be given active values. */
@@ -183,15 +215,10 @@ export function constructions(): Map<unknown, Construction> {
   for (const name of 'Float64 Float32 Int32 Uint32 Int16 Uint16 Int8 Uint8 Uint8Clamped'.split(' ')) t.set(G[`${name}Array`], typed);
   for (const name of 'WeakMap WeakSet Object'.split(' ')) t.set(G[name], native);
   t.set(Array, (_C, args) => arrayOf(args));
-  // A trap is looked up when it is needed, and called like any other function.
-  t.set(Proxy, (_C, [target, handler], resolve) => {
-    const trap = (traps: any, name: string | symbol): unknown => {
-      const f: unknown = traps[name];
-      return typeof f === 'function' ? (...args: any[]): unknown => resolve(f, traps, args) : f;
-    };
-    const isObject = (x: unknown): x is object => (typeof x === 'object' && x !== null) || typeof x === 'function';
-    return new Proxy(target, isObject(handler) ? new Proxy(handler, { get: trap }) : handler);
-  });
+  // Lengths and offsets.
+  for (const name of 'ArrayBuffer SharedArrayBuffer DataView BigInt64Array BigUint64Array'.split(' '))
+    t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
+  t.set(Proxy, (_C, [target, handler], resolve) => proxy(target, handler, resolve));
   for (const C of [Map, Set]) t.set(C, (_C, [source]) => collection(C, source));
   for (const name of 'Error TypeError RangeError EvalError SyntaxError ReferenceError AggregateError'.split(' '))
     t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
