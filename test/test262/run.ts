@@ -71,13 +71,14 @@ function outside(source: string): { text: string; numbers: number[] } | undefine
 
 const entry = `export * from 'hyperdual/lifted'; export { jvp, lifted } from 'hyperdual';`;
 const runtime = new vm.Script(
-  (await bundle({ './runtime': entry })).replace(/^export \{(.*?)\};/ms, (_, names: string) => {
-    const pairs = names
-      .split(',')
-      .map((name) => name.trim().split(/\s+as\s+/))
-      .filter(([name]) => name);
-    return `globalThis.$runtime = { ${pairs.map(([local, exported = local]) => `${exported}: ${local}`).join(', ')} };`;
-  }),
+  '"use strict";' +
+    (await bundle({ './runtime': entry })).replace(/^export \{(.*?)\};/ms, (_, names: string) => {
+      const pairs = names
+        .split(',')
+        .map((name) => name.trim().split(/\s+as\s+/))
+        .filter(([name]) => name);
+      return `globalThis.$runtime = { ${pairs.map(([local, exported = local]) => `${exported}: ${local}`).join(', ')} };`;
+    }),
   { filename: 'runtime.js' },
 );
 
