@@ -62,9 +62,13 @@ export function usesSuper(types: Types, method: t.Node): boolean {
   return found;
 }
 
-/** A method that uses `super` has to stay where it is, and so has one whose name is computed. */
+/** A method that uses `super` has to stay where it is, and so has one whose name is computed, or would set the prototype. */
 export const isMarkedInPlace = (lift: Lift, node: t.ObjectMethod): boolean =>
-  node.kind === 'method' && !node.computed && keyName(node.key) !== undefined && !usesSuper(lift.t, node);
+  node.kind === 'method' &&
+  !node.computed &&
+  keyName(node.key) !== undefined &&
+  keyName(node.key) !== '__proto__' &&
+  !usesSuper(lift.t, node);
 
 const literal = (node: t.FunctionExpression | t.ArrowFunctionExpression, lift: Lift): t.Expression => {
   const fn = liftFunction(lift, node);

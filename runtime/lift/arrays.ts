@@ -40,7 +40,7 @@ export const predicate: Handler = (self, [f, ...rest], resolve, fn) => {
 const ordered: Handler = (self, [f, ...rest], resolve, fn) => {
   if (f === undefined) return Reflect.apply(fn, self, []);
   const g = callback(f, resolve);
-  return Reflect.apply(fn, self, [(a: any, b: any) => primal(g(a, b)), ...rest]);
+  return Reflect.apply(fn, self, [typeof g === 'function' ? (a: any, b: any): unknown => primal(g(a, b)) : g, ...rest]);
 };
 
 /** Positions and counts are integers: primals. Values pass. */
@@ -55,7 +55,8 @@ export const positions =
 
 /** Search by value: on primals, of the elements too. */
 const search: Handler = (self, args, _resolve, fn) => {
-  const plain = Array.isArray(self) && self.some(isNum) ? self.map(primal) : self;
+  const isActive = typeof self === 'object' && self !== null && !ArrayBuffer.isView(self) && Array.prototype.some.call(self, isNum);
+  const plain = isActive ? Array.prototype.map.call(self, primal) : self;
   return Reflect.apply(fn, plain, args.map(primal));
 };
 
@@ -77,7 +78,9 @@ const WRITES = new Set('push pop shift unshift reverse splice copyWithin fill so
 
 /** An array-like whose length is an integer. The object itself, where the method writes into it. */
 function plainLength(self: any, name: string): any {
-  if (typeof self !== 'object' || self === null || Array.isArray(self) || !isNum(self.length)) return self;
+  if (typeof self !== 'object' || self === null || Array.isArray(self)) return self;
+  if (isNum(self)) return primal(self);
+  if (!isNum(self.length)) return self;
   const length: unknown = primal(self.length);
   if (!WRITES.has(name)) return Object.create(self as object, { length: { value: length } });
   self.length = length;

@@ -95,18 +95,14 @@ function objects(t: Table): void {
   list(t, Reflect, 'getOwnPropertyDescriptor', described);
   const defined: Handler = (on, [o, key, d], resolve, fn) => described(on, [o, primal(key), plainDescriptor(d)], resolve, fn);
   for (const owner of [Object, Reflect]) list(t, owner, 'defineProperty', defined);
-  list(t, Object, 'defineProperties create', (on, [o, ...all], resolve, fn) => {
-    const hasNumbers = (ds: any): boolean => typeof ds === 'object' && ds !== null && Object.values(ds as object).some(isNum);
-    return described(
-      on,
-      [o, ...all.map((ds) => (hasNumbers(ds) ? Object.fromEntries(Object.entries(ds as object).map(([k, d]) => [k, primal(d)])) : ds))],
-      resolve,
-      fn,
-    );
-  });
-  list(t, Object, 'freeze isFrozen seal isSealed hasOwn getPrototypeOf setPrototypeOf', transparent);
+  list(t, Object, 'defineProperties create', (on, [o, ...all], resolve, fn) =>
+    described(on, [o, ...all.map(plainDescriptors)], resolve, fn),
+  );
+  const withPrototype: Handler = (on, [o, proto], _resolve, fn) => Reflect.apply(fn, on, [o, primal(proto)]);
+  for (const owner of [Object, Reflect]) list(t, owner, 'setPrototypeOf', withPrototype);
+  list(t, Object, 'freeze isFrozen seal isSealed hasOwn getPrototypeOf', transparent);
   list(t, Object, 'getOwnPropertyNames getOwnPropertySymbols preventExtensions isExtensible', transparent);
-  list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf setPrototypeOf isExtensible preventExtensions', transparent);
+  list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf isExtensible preventExtensions', transparent);
   t.set(Reflect.get, (_self, args) =>
     args.length === 2 && ArrayBuffer.isView(args[0]) ? get(args[0], args[1]) : Reflect.get(...(args as [object, string, unknown])),
   );
@@ -128,8 +124,19 @@ function plainDescriptor(x: unknown): unknown {
   return flags.length === 0 ? d : { ...d, ...Object.fromEntries(flags.map((flag) => [flag, primal(d[flag])])) };
 }
 
+/** The same of several by their keys. */
+function plainDescriptors(ds: unknown): unknown {
+  if (typeof ds !== 'object' || ds === null || isNum(ds)) return primal(ds);
+  const all = Object.entries(ds);
+  return all.some(([, d]) => plainDescriptor(d) !== d) ? Object.fromEntries(all.map(([key, d]) => [key, plainDescriptor(d)])) : ds;
+}
+
 /** The arguments in an array or array-like. */
-export const spread = (xs: unknown): any[] => (xs === undefined || xs === null ? [] : Array.from(visible(xs) as any[]));
+export function spread(xs: unknown): any[] {
+  if (xs === undefined || xs === null) return [];
+  if (typeof xs !== 'object' && typeof xs !== 'function') throw new TypeError('the list of arguments is not an object');
+  return Array.from(visible(xs) as any[]);
+}
 
 /** Function.prototype.call and its kin: the call they make is resolved like any other. */
 function callers(t: Table): void {

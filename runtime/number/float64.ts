@@ -40,7 +40,7 @@ export function get(o: any, k: any): any {
   }
   const key = typeof k === 'object' ? primal(k) : k;
   const v = o[key];
-  return (typeof v !== 'number' && typeof v !== 'bigint') || shared.shadows === 0 || !ArrayBuffer.isView(o)
+  return (typeof v !== 'number' && typeof v !== 'bigint') || shared.shadows === 0 || typeof key === 'symbol' || !ArrayBuffer.isView(o)
     ? v
     : element(o as FloatArray, Number(key), v as number);
 }
@@ -73,6 +73,10 @@ export function set(o: any, k: any, v: any): any {
     return v;
   }
   const view = o as FloatArray;
+  if (typeof key === 'symbol') {
+    (o as any)[key] = v;
+    return v;
+  }
   const number = isNum(v);
   const float = isFloatArray(view);
   // An integer array truncates: its elements are plain numbers by meaning. Those of a Float16Array are not.
