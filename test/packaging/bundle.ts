@@ -74,14 +74,9 @@ interface Watcher {
 }
 
 function watching(watcher: Watcher, onBuild: (error?: Error) => void): Close {
-  let hasFailed = false;
   watcher.on('event', ({ code, error, result }) => {
-    if (code === 'START') hasFailed = false;
-    if (code === 'END' && !hasFailed) onBuild(); // some end after an error, too
-    if (code === 'ERROR') {
-      hasFailed = true;
-      onBuild(error);
-    }
+    if (code === 'END') onBuild();
+    if (code === 'ERROR') onBuild(error);
     void result?.close();
   });
   return () => watcher.close();
@@ -260,25 +255,20 @@ async function compile(create: unknown, options: object, warnings: string[], onB
 const outputOf = (project: Project, name: BundlerName, entry: string, { out }: BundleOptions): string =>
   project.path('out', out ?? `${path.basename(entry, '.ts')}.${name}.js`);
 
-/** Watches; `next` resolves after a build that ends later than it is called. */
+/** Watches. How often a bundler builds after an edit is its own affair: what it has said of mistakes so far is in `errors`. */
 export async function watch(
   project: Project,
   name: BundlerName,
   entry: string,
   options: BundleOptions = {},
-): Promise<{ file: string; next(): Promise<void>; close: Close }> {
+): Promise<{ file: string; errors: string[]; close: Close }> {
   const file = outputOf(project, name, entry, options);
-  let waiting: ((error?: Error) => void)[] = [];
-  const next = () => new Promise<void>((resolve, reject) => waiting.push((error) => (error ? reject(error) : resolve())));
+  const errors: string[] = [];
   const onBuild = (error?: Error): void => {
-    const told = waiting;
-    waiting = [];
-    for (const each of told) each(error);
+    if (error) errors.push(error.message);
   };
-  const first = next();
   const close = await bundlers[name](project, entry, { ...options, onBuild }, file, []);
-  await first;
-  return { file, next, close: close as Close };
+  return { file, errors, close: close as Close };
 }
 
 export async function bundle(project: Project, name: BundlerName, entry: string, options: BundleOptions = {}): Promise<Bundle> {
