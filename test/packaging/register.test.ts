@@ -87,6 +87,21 @@ const FILES = {
     };
     hvp(broken, 1, 1);`,
 
+  // A package one does not own: the lifted instance is another than the plain one, and keeps its own state.
+  'node_modules/easing/package.json': '{ "name": "easing", "type": "module", "exports": "./index.js" }',
+  'node_modules/easing/index.js': `
+    import { cube } from './lib/cube.js';
+    export let calls = 0;
+    export const easeIn = (x) => { calls++; return cube(x) / 2; };`,
+  'node_modules/easing/lib/cube.js': 'export const cube = (x) => x * x * x;',
+  'foreign/main.mts': `
+    import { hvp } from 'hyperdual';
+    import { calls, easeIn } from 'easing' with { type: 'dual' };
+    import { calls as plainCalls, easeIn as plain } from 'easing';
+    const found: number = hvp(easeIn, 2, 1);
+    plain(1);
+    console.log(JSON.stringify([found, easeIn === plain, calls > 0, plainCalls]));`,
+
   'threads/main.mjs': `
     import { Worker } from 'node:worker_threads';
     new Worker(new URL('./worker.mts', import.meta.url)).on('message', (answer) => console.log(JSON.stringify(answer)));`,
@@ -176,6 +191,10 @@ describe.each(nodes)('$name', ({ program: node, major }) => {
     expect(await answer('scripts/import.mjs')).toBe(12);
     const { stderr } = await start('scripts/failing.cts');
     expect(stderr).toMatch(/scripts\/failing\.cts:5:13[^]*scripts\/failing\.cts:7:5/);
+  });
+
+  it.skipIf(!node)('lifts what an annotated import asks for, beside the plain package', async () => {
+    expect(await answer('foreign/main.mts')).toEqual([6, false, true, 1]);
   });
 
   it.skipIf(!node)('an annotated module may be required', async () => {
