@@ -39,7 +39,9 @@ describe.each(bundlerNames)('%s', (name) => {
     const edit = (file: string, text: string) => project.write(`${folder}/${file}`, text);
     /** What the bundle says, once it is there and whole. */
     const found = () => json(project.dir, watcher.file).catch((error: unknown) => error);
-    const becomes = (answer: unknown) => expect.poll(found, { timeout: 60_000, interval: 300 }).toEqual(answer);
+    const becomes = async (answer: unknown): Promise<void> => {
+      await expect.poll(found, { timeout: 60_000, interval: 300 }).toEqual(answer);
+    };
     try {
       await becomes([2, 'kernel']);
       await edit('part.ts', part(3));
