@@ -79,6 +79,10 @@ inBrowser('the keyboard', (open) => {
     await page.keyboard.press('ArrowRight');
     expect(await page.locator('.segments [aria-checked=true]').textContent()).toBe('hessian');
     await page.locator('.matrix td').first().waitFor();
+    await page.keyboard.press('Alt+5');
+    await page.locator('#check svg path').first().waitFor();
+    await page.keyboard.press('Alt+3');
+    await page.locator('.matrix').waitFor();
     await page.keyboard.press('Alt+7');
     await page.locator('.card').first().waitFor();
   });

@@ -39,7 +39,7 @@ inBrowser('examples', (open) => {
       await expect.poll(async () => far(await column(page, '∇f'), gradient), { message: `${id} ∇f` }).toBe('');
       if (hvp) await expect.poll(async () => far(await column(page, 'H·v'), hvp), { message: `${id} H·v` }).toBe('');
     }
-  });
+  }, 240_000);
 
   it('are opened from the gallery', async () => {
     const { page } = await open();
