@@ -1,7 +1,7 @@
 // Which imports stay inside of a package: what is annotated with it (front/foreign.ts).
 //   in:  specifier and importer        out: yes or no, from the text of the import and the package.json of the importer
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isDual, plainName } from './front/foreign.ts';
 
@@ -29,14 +29,24 @@ interface Package {
   name?: string;
   imports?: Record<string, unknown>;
   exports?: unknown;
+  /** The ES module build, as bundlers have read it since before Node had modules. */
+  module?: unknown;
 }
 
-/** The nearest package.json that names a package; others in between only say what kind of modules there are. */
-function packageOf(folder: string): Package {
+/** The nearest package.json that names a package, and its folder; others in between only say what kind of modules there are. */
+function packageOf(folder: string): Package & { folder: string } {
   const file = path.join(folder, 'package.json');
   const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Package) : {};
   const above = path.dirname(folder);
-  return found.name !== undefined || above === folder ? found : packageOf(above);
+  return found.name !== undefined || above === folder ? { ...found, folder } : packageOf(above);
+}
+
+/** The file a package has for bundlers, where Node is given another, of CommonJS: the one that can be lifted. */
+export function moduleBuild(specifier: string, file: string): string {
+  const { name, module, exports, folder } = packageOf(path.dirname(file));
+  if (specifier !== name || exports !== undefined || typeof module !== 'string') return file;
+  const built = path.join(folder, module);
+  return existsSync(built) && statSync(built).isFile() ? built : file;
 }
 
 /** Are all targets of a "#name" files of the package? */

@@ -16,8 +16,11 @@ const EXTENSIONS = ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx'];
 const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
 
 export function readFiles(specifier: string, importer: string): ModuleText | undefined {
-  return readScript(isRelative(specifier) ? relative(specifier, importer) : resolveInstalled(specifier, importer));
+  return readScript(resolveFile(specifier, importer));
 }
+
+export const resolveFile = (specifier: string, importer: string): string | undefined =>
+  isRelative(specifier) ? relative(specifier, importer) : resolveInstalled(specifier, importer);
 
 /** The text of a file, if that is its name and it is a script. */
 export function readScript(filename: string | undefined): ModuleText | undefined {

@@ -8,7 +8,7 @@
 
 import { readFileSync } from 'node:fs';
 import { dualName, isDual, plainName } from '../front/foreign.ts';
-import { foreignOf } from '../packages.ts';
+import { foreignOf, moduleBuild } from '../packages.ts';
 import { resolveInstalled } from '../read.ts';
 import { fileOf, type EsbuildBuild, type Resolve, type RollupContext } from './linking.ts';
 
@@ -44,9 +44,10 @@ export const foreignHooks = {
       const name = plainName(source);
       const from = importer === undefined ? undefined : plainName(importer);
       const found = await this.resolve(name, from, { skipSelf: true });
-      if (found && fileOf(found) && !BUNDLED.test(found.id)) return { ...found, id: dualName(found.id.replace(VERSION, '')) };
+      if (found && fileOf(found) && !BUNDLED.test(found.id))
+        return { ...found, id: dualName(moduleBuild(name, found.id.replace(VERSION, ''))) };
       const file = from === undefined ? undefined : resolveInstalled(name, from, this.environment?.config.resolve?.conditions);
-      return file === undefined ? this.error({ code: 'HD106', message: cannot(name) }) : dualName(file);
+      return file === undefined ? this.error({ code: 'HD106', message: cannot(name) }) : dualName(moduleBuild(name, file));
     },
   },
   load: { filter: { id: DUAL }, handler: textOf },
@@ -58,7 +59,7 @@ export function setupEsbuild(build: EsbuildBuild): void {
     const name = plainName(source);
     const found = await build.resolve(name, { importer, resolveDir, kind: 'import-statement' });
     const file = (found.namespace === 'file' && fileOf({ ...found, id: found.path })) || resolveInstalled(name, importer);
-    return file === undefined ? { errors: [{ text: cannot(name) }] } : { path: file, suffix: '?dual' };
+    return file === undefined ? { errors: [{ text: cannot(name) }] } : { path: moduleBuild(name, file), suffix: '?dual' };
   });
 }
 

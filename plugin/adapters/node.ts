@@ -58,7 +58,7 @@ function compiled(source: string, filename: string, isTyped: boolean, isLifted: 
     plugins: [[hyperdual as object, { force: isLifted, foreign }], ...strippers(filename)],
   });
   const { changed, diagnostics, functions } = notesOf(result);
-  for (const each of diagnostics)
+  for (const each of isLifted ? [] : diagnostics)
     if (each.severity === 'warning') process.emitWarning(formatted(each, filename), { type: 'HyperdualWarning', code: each.code });
   const line = process.env['HYPERDUAL_REPORT'] === '1' ? summary(functions, filename) : undefined;
   if (line) process.stderr.write(`hyperdual: ${line}\n`);

@@ -37,7 +37,8 @@ export const unplugin = createUnplugin<HyperdualOptions | undefined, boolean>((o
         for (const file of dependencies) this.addWatchFile(file);
         stale.note(id, dependencies);
         // Who wants to know of fallbacks asks for the report, or for `hyperdual check`.
-        for (const diagnostic of diagnostics) if (diagnostic.severity === 'warning') warn(this, framework, diagnostic, id);
+        // Of code one does not own there is nothing to mend.
+        if (!force) for (const diagnostic of diagnostics) if (diagnostic.severity === 'warning') warn(this, framework, diagnostic, id);
         const line = report ? summary(functions, id) : undefined;
         // Not to standard output, where a bundle may go.
         if (line) process.stderr.write(`hyperdual: ${line}\n`);

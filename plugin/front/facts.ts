@@ -193,9 +193,15 @@ export function makeFacts(types: Types, program: Program): Facts {
     return CALLBACK_METHODS.has(name) && !ownMethods.has(name);
   }
 
+  /** `(function make() { … make … })()`: a literal that is called in place and known inside by its own name, in closures too. */
+  function isKnownInside(node: t.Node): boolean {
+    const binding = node.type === 'FunctionExpression' && node.id ? program.binding(node.id) : undefined;
+    return binding !== undefined && binding.referencePaths.length > 0;
+  }
+
   const escapes: Facts['escapes'] = (node, from) => {
     if (node.type === 'ObjectMethod' || node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') return true;
-    if (isCalledHere(node, from)) return false;
+    if (isCalledHere(node, from)) return isKnownInside(node);
     const { parent } = parentThroughTypes(program, node);
     const id =
       node.type === 'FunctionDeclaration'

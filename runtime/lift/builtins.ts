@@ -8,7 +8,7 @@ import { reinterpreted } from '../errors.ts';
 import { get, hasShadow, set, visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { toPrimitive } from '../number/primitive.ts';
-import { isNum, type Num } from '../number/tag.ts';
+import { isNum } from '../number/tag.ts';
 import { list, onPrimals, type Construction, type Handler, type Table, transparent } from './native.ts';
 import { self } from './attach.ts';
 import { copies } from './copies.ts';
@@ -69,9 +69,12 @@ function numbers(t: Table): void {
     return isNum(x) ? x : Number(x);
   });
   t.set(Boolean, (_self, args) => truthy(args[0]));
+  // Methods make text of the primal. What others add to Number.prototype may compute with `this`, and is a call like any other.
+  const shown: Handler = (on, args, _resolve, fn) => Reflect.apply(fn, primal(on), args.map(primal));
+  list(t, Number.prototype, 'toFixed toPrecision toExponential toString toLocaleString', shown);
+  t.set(Number.prototype.valueOf, (on) => (isNum(on) ? on : Number.prototype.valueOf.call(on)));
   for (const f of [String, parseInt, isNaN, isFinite]) t.set(f, onPrimals);
   list(t, Number, 'isNaN isFinite isInteger isSafeInteger parseInt', onPrimals);
-  list(t, Number.prototype, 'toFixed toString toPrecision toExponential toLocaleString valueOf', onPrimals);
   t.set(parseFloat, (_self, args) => (isNum(args[0]) ? args[0] : parseFloat(args[0]))); // Number.parseFloat is the same function
 }
 
@@ -111,8 +114,10 @@ function objects(t: Table): void {
     set(args[0], args[1], args[2]);
     return true;
   });
-  list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable isPrototypeOf', transparent);
   list(t, Object.prototype, '__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__', transparent);
+  list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable isPrototypeOf', (on, args, _resolve, fn) =>
+    Reflect.apply(fn, primal(on), args),
+  );
   t.set(Object.prototype.toString, (on) => Object.prototype.toString.call(primal(on)));
 }
 
@@ -144,11 +149,4 @@ function callers(t: Table): void {
   t.set(Function.prototype.apply, (f, [on, args], resolve) => resolve(f, on, spread(args)));
   t.set(Reflect.apply, (_self, [f, on, args], resolve) => resolve(f, on, spread(args)));
   t.set(Function.prototype.bind, (f, [on, ...first], resolve) => self((...rest: any[]): any => resolve(f, on, [...first, ...rest])));
-}
-
-/** A method of a number: text shows the primal, valueOf is the number itself. */
-export function numberMethod(x: Num, name: string, args: any[]): any {
-  if (name === 'valueOf') return x;
-  const value: any = primal(x);
-  return value[name](...args.map(primal));
 }

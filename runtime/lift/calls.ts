@@ -8,7 +8,7 @@ import { primal } from '../number/primal.ts';
 import { isNum, shared } from '../number/tag.ts';
 import { guarded, unguarded } from './attach.ts';
 import { refuseForeign, twinOf } from '../twin.ts';
-import { builtin, construction, numberMethod, spread } from './builtins.ts';
+import { builtin, construction, spread } from './builtins.ts';
 import { isActive, isActiveThis } from './search.ts';
 
 /** fn(...args). `site` is the callee's text and place, for messages. */
@@ -18,15 +18,14 @@ export function call(site: string, fn: any, ...args: any[]): any {
 
 /** fn.call(self, ...args): for `super.m(x)`, `o.m?.(x)` and functions in private fields. */
 export function invoke(site: string, fn: any, self: any, ...args: any[]): any {
-  return isNum(self) && twinOf(fn) === undefined ? numberMethod(self, String(fn?.name), args) : resolve(site, fn, self, args);
+  return resolve(site, fn, self, args);
 }
 
 /** o[key](...args). */
 export function method(site: string, o: any, key: any, ...args: any[]): any {
   // How loops fill arrays: elements are moved as they are.
   if (key === 'push' && Array.isArray(o) && o.push === Array.prototype.push) return args.length === 1 ? o.push(args[0]) : o.push(...args);
-  if (isNum(o)) return numberMethod(o, String(key), args);
-  return resolve(site, get(o, key), o, args);
+  return resolve(site, isNum(o) ? get(primal(o), key) : get(o, key), o, args);
 }
 
 /** new C(...args). */
