@@ -30,6 +30,7 @@ export class Doubled {
   }
 }
 
+// oxlint-disable-next-line no-extend-native -- what this file is for: packages do
 Number.prototype.foreignCubed = function () {
   return this * this * this;
 };
