@@ -454,6 +454,81 @@ export const packages: Record<string, Package> = {
   },
 };
 
+/** Packages of CommonJS modules, which a bundler has to load. */
+export const commonJS: Record<string, Package> = {
+  odex: {
+    kind: 'differential equations',
+    programs: {
+      'pendulum, by extrapolation with steps of its own choice': [
+        (lib) =>
+          ([angle, pull]) => {
+            const solver = new lib.Solver(2);
+            solver.absoluteTolerance = solver.relativeTolerance = 1e-12;
+            return solver.solve((_t: number, [phi, speed]: number[]) => [speed!, -pull! * Math.sin(phi!)], 0, [angle, 0.3], 2).y[0];
+          },
+        [0.8, 2.5],
+      ],
+    },
+  },
+  'ml-matrix': {
+    kind: 'matrices and quaternions',
+    programs: {
+      'solution of a linear system': [
+        (lib) =>
+          ([a, b, c]) =>
+            lib.solve(matrix(lib, a!, b!, c!), lib.Matrix.columnVector([1, a])).get(0, 0),
+        [1, 2, 4],
+      ],
+      inverse: [
+        (lib) =>
+          ([a, b, c]) =>
+            lib.inverse(matrix(lib, a!, b!, c!)).get(0, 1),
+        [1, 2, 4],
+      ],
+      determinant: [
+        (lib) =>
+          ([a, b, c]) =>
+            lib.determinant(matrix(lib, a!, b!, c!)),
+        [1, 2, 4],
+      ],
+      eigenvalue: [
+        (lib) =>
+          ([a, b, c]) =>
+            new lib.EigenvalueDecomposition(
+              new lib.Matrix([
+                [a, b],
+                [b, c],
+              ]),
+            ).realEigenvalues[1],
+        [1, 2, 4],
+      ],
+      'singular value': [
+        (lib) =>
+          ([a, b, c]) =>
+            new lib.SingularValueDecomposition(matrix(lib, a!, b!, c!)).diagonal[0],
+        [1, 2, 4],
+      ],
+      'Cholesky factor': [
+        (lib) =>
+          ([a, b, c]) =>
+            new lib.CholeskyDecomposition(
+              new lib.Matrix([
+                [a, b],
+                [b, c],
+              ]),
+            ).lowerTriangularMatrix.get(1, 1),
+        [3, 2, 4],
+      ],
+    },
+  },
+};
+
+const matrix = (lib: any, a: number, b: number, c: number): unknown =>
+  new lib.Matrix([
+    [a, b],
+    [c, 3],
+  ]);
+
 const lightAndHue = ({ l, a, b }: { l: number; a: number; b: number }): number => l + 2 * a - 3 * b;
 
 function inverted({ mat4 }: any, [a, b, c]: number[]): number {

@@ -9,4 +9,3 @@ declare module 'bezier-js';
 declare module 'geodesy/latlon-spherical.js';
 declare module 'geodesy/latlon-ellipsoidal-vincenty.js';
 declare module 'geodesy/utm.js';
-declare module 'odex';
