@@ -229,7 +229,10 @@ export function inferredName(program: Program, node: t.Node): string | undefined
       return parent.id.type === 'Identifier' ? parent.id.name : undefined;
     case 'AssignmentExpression':
     case 'AssignmentPattern':
-      return key === 'right' && parent.left.type === 'Identifier' ? parent.left.name : undefined;
+      // `(f) = () => {}` names nothing.
+      return key === 'right' && parent.left.type === 'Identifier' && parent.left.extra?.parenthesized !== true
+        ? parent.left.name
+        : undefined;
     case 'ObjectProperty':
     case 'ClassProperty':
       return key === 'value' && !(parent.computed && parent.key.type === 'Identifier') ? keyName(parent.key) : undefined;

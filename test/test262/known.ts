@@ -53,7 +53,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     tests:
-      /types\/reference\/|instanceof|S15\.2\.2\.1|Override-notstringtarget|proto-not-obj|iterator-next-result-done|regular-subclassing/,
+      /types\/reference\/|instanceof|S11\.2\.2_A4|S15\.2\.2\.1|Override-notstringtarget|proto-not-obj|iterator-next-result-done|regular-subclassing/,
     verdict: /active:/,
     reason: 'A runtime number is an object to natives and has no properties a test has put on `Number.prototype`.',
   },
