@@ -222,7 +222,12 @@ function handed(l: Lowering, val: Val, at: t.Node): Val {
   if (val.k === 'rec') {
     val.shared.yes = true;
     if (val.shared.stored) val.shared.stored.history.isFrozen = true;
-    const fields = new Map([...val.fields].map(([key, cell]) => [key, { val: handed(l, cell.val!, at), name: cell.name }]));
+    const field = ({ val: part, name }: Cell): Cell => {
+      // Of a record that holds what the function returns, nothing is known before that is.
+      if (!part) throw new Unsupported('records inside of records of their own kind, in a recursive function', at);
+      return { val: handed(l, part, at), name };
+    };
+    const fields = new Map([...val.fields].map(([key, cell]) => [key, field(cell)]));
     return { ...val, fields, merged: true } satisfies Rec;
   }
   return withParts(val, partsOf(val));
