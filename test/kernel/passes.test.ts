@@ -18,7 +18,7 @@ import { run } from '../plugin/load.ts';
 const corpus = new URL('../corpus/', import.meta.url);
 /** Modules the programs need that are none themselves. */
 const PARTS = ['topic.ts', 'library.ts'];
-const OTHERS = ['index.ts', 'grammar.ts', 'transforms.ts', 'trees.ts', 'differences.ts', ...PARTS];
+const OTHERS = ['index.ts', 'grammar.ts', 'wild.ts', 'printers.ts', 'random.ts', 'transforms.ts', 'trees.ts', 'differences.ts', ...PARTS];
 const files = readdirSync(corpus).sort();
 const topicFiles = files.filter((file) => !OTHERS.includes(file));
 const source = (file: string): string => readFileSync(new URL(file, corpus), 'utf8');
