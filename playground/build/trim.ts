@@ -1,5 +1,5 @@
 // Babel without what TypeScript does not need, some thirty kilobytes for a visitor (gzip). Left out are Flow, the parser's other dialects, code frames
-// (the editor draws its own), the debug log, and assertions nobody here calls. If the parser no longer looks as it is taken to, the build
+// (the editor draws its own), the debug log, guesses at types and values, and assertions nobody here calls. If the parser no longer looks as it is taken to, the build
 // fails; test/browser/trimmed.browser.ts compares what comes out with what all of Babel gives.
 
 import type { Plugin } from 'vite';
@@ -10,6 +10,7 @@ const EMPTY: readonly (readonly [RegExp, string])[] = [
   [/@babel\/types\/lib\/definitions\/flow\.js$/, ''],
   [/@babel\/code-frame\/lib\/index\.js$/, "exports.codeFrameColumns = () => '';"],
   [/@babel\/template\/lib\/index\.js$/, ''],
+  [/@babel\/traverse\/lib\/path\/(?:inference\/inferers|evaluation)\.js$/, ''],
   [/node_modules\/debug\/src\/(?:index|browser|node)\.js$/, 'module.exports = () => Object.assign(() => {}, { enabled: false });'],
 ];
 
