@@ -23,8 +23,8 @@ const WAYS = {
   'a folder with an index': [`import { within } from './folder';`, 'within'],
   'an alias': [`import { shared } from '@shared/squares.ts';`, 'shared'],
   'an alias, through a list of exports': [`import { listed } from '@shared';`, 'listed'],
-  'a package of the workspace': [`import { work } from '@acme/work';`, 'work'],
-  'a file of a package': [`import { deep } from '@acme/work/deep';`, 'deep'],
+  'a package of the workspace': [`import { work } from '@acme/shapes';`, 'work'],
+  'a file of a package': [`import { deep } from '@acme/shapes/deep';`, 'deep'],
   'a name of the package itself': [`import { inner } from '#inner';`, 'inner'],
   'a package that `files` annotates': [`import { plain } from 'plain';`, 'plain'],
 } as const;
@@ -44,13 +44,13 @@ beforeAll(async () => {
     'elsewhere/shared/squares.ts': square('shared'),
     'elsewhere/shared/index.ts': `export { shared as listed } from './squares.ts';\n`,
     'inside/inner.ts': square('inner'),
-    'packages/work/package.json': JSON.stringify({
-      name: '@acme/work',
+    'packages/shapes/package.json': JSON.stringify({
+      name: '@acme/shapes',
       type: 'module',
       exports: { '.': { import: './src/main.ts' }, './deep': './src/deep.ts' },
     }),
-    'packages/work/src/main.ts': square('work'),
-    'packages/work/src/deep.ts': square('deep'),
+    'packages/shapes/src/main.ts': square('work'),
+    'packages/shapes/src/deep.ts': square('deep'),
     'node_modules/plain/package.json': JSON.stringify({ name: 'plain', type: 'module', exports: './index.js' }),
     'node_modules/plain/index.js': square('plain', '').replaceAll(': number', ''),
     'node_modules/untouched/package.json': JSON.stringify({ name: 'untouched', type: 'module', exports: './index.js' }),
@@ -58,7 +58,7 @@ beforeAll(async () => {
   };
   for (const [name, text] of Object.entries(files)) await project.write(name, text);
   await mkdir(project.path('node_modules/@acme'), { recursive: true });
-  await symlink(project.path('packages/work'), project.path('node_modules/@acme/work'));
+  await symlink(project.path('packages/shapes'), project.path('node_modules/@acme/shapes'));
   const body = (line: string, call: string) =>
     `${line}\nimport { engineOf, hvp } from 'hyperdual';\n` +
     `function f(x: number): number {\n  'use dual';\n  return ${call}(x) * x;\n}\n` +
