@@ -1,7 +1,7 @@
 // What every pass of one file shares: the toolkit, the diagnostics, the import of the runtime, places in the source.
 
 import type * as t from '@babel/types';
-import { reporter, type Diagnostic, type Report } from './diagnostics.ts';
+import type { Diagnostic, Report } from './diagnostics.ts';
 import { makeModules, type ModuleCache, type Modules, type ReadModule } from './front/modules.ts';
 import type { FunctionNode, Program } from './front/program.ts';
 import type { Unit } from './front/reach.ts';
@@ -79,9 +79,15 @@ export interface Context {
   site(callee: t.Node, at: Loc): string;
 }
 
-export function makeContext(toolkit: Toolkit, program: Program, source: string, filename: string, options: Options): Context {
-  checkOptions(options);
-  const diagnostics: Diagnostic[] = [];
+export function makeContext(
+  toolkit: Toolkit,
+  program: Program,
+  source: string,
+  filename: string,
+  options: Options,
+  diagnostics: Diagnostic[],
+  report: Report,
+): Context {
   const imports = new Map<string, string>();
   const pending: Promise<unknown>[] = [];
   const basename = filename.replace(/^.*[\\/]/, '');
@@ -105,7 +111,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
     basename,
     options,
     diagnostics,
-    report: reporter(source, toolkit.codeFrame, diagnostics),
+    report,
     program,
     modules: options.read && makeModules(toolkit, options.read, pending, options.cache as ModuleCache | undefined),
     pending,
@@ -137,7 +143,7 @@ export function makeContext(toolkit: Toolkit, program: Program, source: string, 
 }
 
 /** A misspelt mode would otherwise cost its kernel, and nobody would be told. */
-function checkOptions({ kernels = 'auto', modes = [] }: Options): void {
+export function checkOptions({ kernels = 'auto', modes = [] }: Options): void {
   const demand = (name: string, value: string, known: readonly string[]): void => {
     if (!known.includes(value))
       throw new TypeError(`hyperdual: the option \`${name}\` is ${JSON.stringify(value)}, and may be ${known.join(', ')}`);

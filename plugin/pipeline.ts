@@ -1,8 +1,8 @@
 // The passes over one module, in order. After each, the log hook hears what there is to see (stages.ts).
 
 import type * as t from '@babel/types';
-import { makeContext, type Context, type Options } from './context.ts';
-import type { Diagnostic } from './diagnostics.ts';
+import { checkOptions, makeContext, type Context, type Options } from './context.ts';
+import { reporter, type Diagnostic, type Report } from './diagnostics.ts';
 import { emitClass } from './emit/classes.ts';
 import { makeEdits, type Edits } from './emit/edits.ts';
 import { emitFunction } from './emit/functions.ts';
@@ -51,22 +51,26 @@ export interface Outcome {
 }
 
 export function runPipeline(file: t.File, source: string, filename: string, toolkit: Toolkit, traverse: Walk, options: Options): Outcome {
-  if (isOwnOutput(file)) return { changed: false, diagnostics: [], functions: [], dependencies: [] };
-  const program = indexProgram(file, traverse);
-  const ctx = makeContext(toolkit, program, source, filename, options);
-  // Nothing is made of a module with errors, so no engine was chosen either.
-  const unchanged = (): Outcome => ({
-    changed: false,
-    diagnostics: inOrder(ctx).filter((d) => d.severity !== 'fallback'),
-    functions: [],
-    dependencies: filesOf(ctx),
-  });
+  checkOptions(options);
+  const diagnostics: Diagnostic[] = [];
+  const report = reporter(source, toolkit.codeFrame, diagnostics);
+  let ctx: Context | undefined;
   let outcome: Outcome | undefined;
-  guard(ctx, 'the module', file.program, () => {
+  guard(report, 'the module', file.program, () => {
+    if (isOwnOutput(file)) return;
+    ctx = makeContext(toolkit, indexProgram(file, traverse), source, filename, options, diagnostics, report);
     outcome = runPasses(ctx, file, filename);
   });
-  if (isPending(ctx)) return { ...unchanged(), pending: Promise.all(ctx.pending) };
-  return outcome && !hasErrors(ctx) ? outcome : unchanged();
+  const isWaiting = ctx !== undefined && isPending(ctx);
+  if (outcome && !isWaiting && !hasErrors(diagnostics)) return outcome;
+  // Nothing is made of a module with errors, so no engine was chosen either.
+  const unchanged: Outcome = {
+    changed: false,
+    diagnostics: inOrder(diagnostics).filter((d) => d.severity !== 'fallback'),
+    functions: [],
+    dependencies: ctx ? filesOf(ctx) : [],
+  };
+  return isWaiting ? { ...unchanged, pending: Promise.all(ctx!.pending) } : unchanged;
 }
 
 function runPasses(ctx: Context, file: t.File, filename: string): Outcome | undefined {
@@ -99,7 +103,7 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
     refuse(ctx, units, unit);
     warnOfTruncation(ctx, facts, units, unit);
   }
-  if (hasErrors(ctx)) return undefined;
+  if (hasErrors(ctx.diagnostics)) return undefined;
   if (ctx.modules && options.kernels !== 'off') {
     const functions = units.list.map(({ node }) => node);
     survey(toolkit.types, ctx.modules, module, functions);
@@ -109,7 +113,7 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   const functions = units.list.map((unit) => toFunction(unit, reports.get(unit)));
   emitModule(ctx, units, annotations, edits);
   emitImports(ctx, imports, edits);
-  if (hasErrors(ctx) || isPending(ctx)) return undefined;
+  if (hasErrors(ctx.diagnostics) || isPending(ctx)) return undefined;
   const printed =
     (...nodes: FunctionNode[]) =>
     () =>
@@ -121,7 +125,7 @@ function runPasses(ctx: Context, file: t.File, filename: string): Outcome | unde
   edits.commit();
   importRuntime(ctx);
   tellCode(ctx, 'final', undefined, () => toolkit.generate(file, {}, source).code);
-  return { changed: true, diagnostics: inOrder(ctx), functions, dependencies: filesOf(ctx) };
+  return { changed: true, diagnostics: inOrder(ctx.diagnostics), functions, dependencies: filesOf(ctx) };
 }
 
 const isPending = ({ pending }: Context): boolean => pending.length > 0;
@@ -133,7 +137,7 @@ function emitAll(ctx: Context, module: Module, units: Units, edits: Edits): Map<
   const liftOf = (root: t.Node, inPlace: boolean) => makeLift(rules, ctx, module.facts, units, root, inPlace);
   for (const unit of units.list) {
     if (isClass(unit.node)) continue;
-    guard(ctx, unit.name, unit.node, () => {
+    guard(ctx.report, unit.name, unit.node, () => {
       tellCode(ctx, 'source', unit, () => ctx.source.slice(unit.node.start!, unit.node.end!));
       const kernels = emitKernels(ctx, module, unit, edits);
       const report = kernels?.report ?? withoutKernels(ctx, unit);
@@ -143,7 +147,7 @@ function emitAll(ctx: Context, module: Module, units: Units, edits: Edits): Map<
     });
   }
   for (const node of units.classes())
-    guard(ctx, describe(ctx.program, node), node, () => emitClass(ctx, units, node, (member) => liftOf(member, true), edits));
+    guard(ctx.report, describe(ctx.program, node), node, () => emitClass(ctx, units, node, (member) => liftOf(member, true), edits));
   return reports;
 }
 
@@ -161,17 +165,17 @@ function reportFallback(ctx: Context, unit: Unit, { reason, loc }: Fallback): vo
 }
 
 /** A defect of ours becomes a diagnostic with the place in the user's source. */
-function guard(ctx: Context, name: string, node: t.Node, pass: () => void): void {
+function guard(report: Report, name: string, node: t.Node, pass: () => void): void {
   try {
     pass();
   } catch (error) {
-    ctx.report('HD199', node.loc?.start, name, (error as Error).message);
+    report('HD199', node.loc?.start, name, (error as Error).message);
   }
 }
 
-const inOrder = ({ diagnostics }: Context) => diagnostics.sort((a, b) => a.loc.line - b.loc.line || a.loc.column - b.loc.column);
+const inOrder = (diagnostics: Diagnostic[]) => diagnostics.sort((a, b) => a.loc.line - b.loc.line || a.loc.column - b.loc.column);
 
-const hasErrors = (ctx: Context) => ctx.diagnostics.some((d) => d.severity === 'error');
+const hasErrors = (diagnostics: readonly Diagnostic[]) => diagnostics.some((d) => d.severity === 'error');
 
 /** A twin as a module of its own, to be printed. */
 function asFile(types: Types, node: FunctionNode): t.File {

@@ -96,17 +96,13 @@ const usualKinds = (program: Program): readonly Kind[] =>
 const isCandidate = ({ how, form, node }: Unit): boolean =>
   how !== 'reached' && how !== 'nested' && ['module', 'statement', 'const', 'inline', 'self'].includes(form) && isFunction(node);
 
-/** How a reason begins that is no fault of the function. */
-export const DEFECT = 'a defect of the kernel compiler';
-
 function fallbackOf(node: t.Node, error: unknown): Fallback {
   if (error instanceof Unsavable)
     return {
       reason: `the gradient needs ${error.message} of every turn of a loop or every call, and it is no number`,
       loc: node.loc!.start,
     };
-  // A defect of ours in a kernel costs speed and not the build: the lifted version does not depend on it.
-  if (!(error instanceof Unsupported)) return { reason: `${DEFECT}: ${(error as Error).message}`, loc: node.loc!.start };
+  if (!(error instanceof Unsupported)) throw error; // a defect of ours, and the end of the build
   const { line, column } = (error.node ?? node).loc?.start ?? { line: 1, column: 0 };
   return { reason: error.message, loc: { line, column } };
 }

@@ -4,7 +4,6 @@
 
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../plugin/compiler.ts';
-import { DEFECT } from '../../plugin/emit/kernels.ts';
 import { DIAGNOSTICS, format } from '../../plugin/diagnostics.ts';
 import { block, casesOf, frameOf, golden, inputOf } from '../helpers/fixtures.ts';
 import { type Case, differences, observe, show } from './differences.ts';
@@ -41,7 +40,7 @@ describe('lift', () => {
 
     // The same with kernels, whose text has fixtures of its own.
     const whole = compile(source, { filename: file });
-    expect(whole.functions.filter((f) => f.reason.startsWith(DEFECT))).toEqual([]);
+    expect(whole.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const module = await run(whole.code, { loader, tail: 'export { grad as $$grad, hvp as $$hvp } from "hyperdual";' });
     for (const { f, x, gradient, v, hvp } of (module.derivatives ?? []) as Derivative[]) {
       expectClose(module.$$grad(f)(x), gradient);
