@@ -5,7 +5,7 @@
 // Memories are varied or useful as a whole. A fixpoint, because loops carry values round.
 //   in:  a kernel, its active inputs and outputs        out: three questions about nodes and memories
 
-import { ruleOf } from './builder.ts';
+import { ruleOf } from './ops.ts';
 import { everyNode, type Kernel, type Mem, type Node } from './ir.ts';
 import { calleeOf } from './procs.ts';
 

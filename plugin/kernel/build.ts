@@ -12,7 +12,7 @@
 
 import type { FunctionNode } from '../front/program.ts';
 import { fuse } from './fuse.ts';
-import { freshId } from './builder.ts';
+import { freshId } from './graph.ts';
 import { count } from './count.ts';
 import { simplify, type CopyOptions } from './copy.ts';
 import { everyNode, type Kernel, type Layout, type Mem, type Node } from './ir.ts';

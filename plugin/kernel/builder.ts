@@ -1,20 +1,19 @@
 // Building kernels: an algebra (runtime/rules/algebra.ts) whose numbers are nodes, so the rule table writes derivative code by itself.
 //
 // While building, three things happen that make all passes simple:
-//   sharing    equal computations are one node (hash-consing); loads too, while the memory they read is unchanged
-//   hoisting   a node goes to the outermost loop level at which its operands exist; never out of a branch
+//   sharing    equal computations are one node, outside of the loops it does not depend on (graph.ts)
+//   memory     loads too are shared, while the memory they read is unchanged (memory.ts)
 //   exactness  only what is exact in floating point is simplified (exact.ts)
 
 import type { Algebra, Condition } from '../../runtime/rules/algebra.ts';
-import { rules } from '../../runtime/rules/table.ts';
 import { inRange } from './bounds.ts';
 import { exact } from './exact.ts';
+import { Graph } from './graph.ts';
 import { encloses, WORLD, type Block, type Call, type Count, type Mem, type Node, type Part, type Proc, type Type } from './ir.ts';
+import { Memory, type Writes } from './memory.ts';
+import { factsOf, folded } from './ops.ts';
 import { calleeOf } from './procs.ts';
-import { Key, Table } from './sharing.ts';
-
-let ids = 0;
-export const freshId = (): number => ++ids;
+import { Key } from './sharing.ts';
 
 /** Derivative products: plain where the lifted engine decides if the result is NaN (runtime/kernels.ts); that is, where it may be asked. */
 const PLAIN = new Map([
@@ -23,80 +22,10 @@ const PLAIN = new Map([
   ['over', 'div'],
 ]);
 
-/** Primitives that are one IEEE operation: constants fold to what any engine computes. */
-const FOLDABLE: Record<string, (a: number, b: number) => number> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
-  neg: (a) => -a,
-  sqrt: (a) => Math.sqrt(a),
-  ushr: (a, b) => a >>> b,
-};
-const BOOL: Record<string, (a: number, b: number) => boolean> = {
-  lt: (a, b) => a < b,
-  le: (a, b) => a <= b,
-  gt: (a, b) => a > b,
-  ge: (a, b) => a >= b,
-  eq: (a, b) => a === b,
-  ne: (a, b) => a !== b,
-};
-const INT_OPS = new Set(['add', 'sub', 'mul', 'neg', 'max', 'min', 'max2', 'min2', 'abs']);
-const INT_RESULTS = new Set([
-  'floor',
-  'ceil',
-  'trunc',
-  'round',
-  'sign',
-  'bitor',
-  'bitand',
-  'bitxor',
-  'shl',
-  'shr',
-  'ushr',
-  'clz32',
-  'imul',
-]);
-const BOOL_RESULTS = new Set([
-  'not',
-  'truthy',
-  'seq',
-  'sne',
-  'looseEq',
-  'looseNe',
-  'isNaN',
-  'isFinite',
-  'isInteger',
-  'same',
-  ...Object.keys(BOOL),
-]);
-const COMMUTATIVE = new Set(['add', 'mul', 'eq', 'ne', 'max2', 'min2']);
-
-interface Facts {
-  isBool: boolean;
-  isInt: boolean;
-  /** Of integers an integer. */
-  keepsInt: boolean;
-  isCommutative: boolean;
-}
-const FACTS = new Map<string, Facts>();
-/** What is known of an operation, all in one place to be looked up once. */
-function factsOf(op: string): Facts {
-  let facts = FACTS.get(op);
-  if (!facts) {
-    facts = { isBool: BOOL_RESULTS.has(op), isInt: INT_RESULTS.has(op), keepsInt: INT_OPS.has(op), isCommutative: COMMUTATIVE.has(op) };
-    FACTS.set(op, facts);
-  }
-  return facts;
-}
-
 const isNumber = (n: Node): boolean => n.op === 'const' && typeof n.value === 'number' && !n.zero;
 const isInteger = (n: Node): boolean => !!n.int;
 const INT: Partial<Node> = { int: true };
 const NOTHING: Partial<Node> = {};
-
-/** Stands for -0, which a map takes for 0. */
-const MINUS_ZERO = Symbol('-0');
 
 export type Header = Omit<Count, 'counter'>;
 
@@ -106,28 +35,17 @@ export interface ParamHint {
   int?: boolean | undefined;
 }
 
-export class Builder implements Algebra<Node> {
-  block: Block;
-  readonly root: Block;
+export class Builder extends Graph implements Algebra<Node> {
   readonly zero: Node;
   readonly one: Node;
-  /** Bumped when memory is written; part of the identity of loads. A memory that was not is known by its own number. */
-  private readonly versions = new Map<Mem, number>();
-  /** The same of memories not written here, where something else may have written them: a procedure may be run at any time. */
-  private unseen: Map<Mem, number> | undefined;
+  private readonly memory = new Memory();
   /**
    * Asked before a read of passive data leaves a loop that may run no turn. True where nothing in the kernel can change the data, and
    * where it surely is an object. Passes other than lowering leave reads where they are.
    */
   mayLeave: (object: Node) => boolean = () => false;
-  /** Memories a loop that is being built may write: their loads stay inside. */
-  private readonly unstable = new Map<Block, ReadonlySet<Mem> | 'all'>();
-  /** Where new nodes come from, for source maps. */
-  loc: Node['loc'];
   /** The headers counters belong to. */
   readonly counts = new Map<Node, Header>();
-  /** Sharing may be switched off, for tests. */
-  readonly sharing: boolean;
   /** Derivative code: factors that are powers of two may move, which could change a result that over- or underflows. */
   derivative = false;
 
@@ -135,78 +53,10 @@ export class Builder implements Algebra<Node> {
   private readonly once: boolean;
 
   constructor({ sharing = true, once = false } = {}) {
-    this.sharing = sharing;
+    super(sharing);
     this.once = once;
-    this.root = { kind: 'fn', parent: null, depth: 0, nodes: [], table: new Table() };
-    this.block = this.root;
     this.zero = this.make('const', [], 'num', { value: 0, int: true, zero: true });
     this.one = this.num(1);
-  }
-
-  // --- nodes ---
-
-  private make(op: string, args: readonly Node[], type: Type, data: Partial<Node> = NOTHING, block = this.block): Node {
-    const { mem, loop, if: branch, proc, call, value, code, int, zero, name } = data;
-    return { id: freshId(), op, args, type, block, mem, loop, if: branch, proc, call, value, code, int, zero, name, loc: this.loc };
-  }
-
-  /** Puts a node of its own identity at the end of the current block. */
-  append(op: string, args: readonly Node[], type: Type, data: Partial<Node> = {}): Node {
-    const node = this.make(op, args, type, data);
-    this.block.nodes.push(node);
-    return node;
-  }
-
-  /** The node that computes this, an old one if there is one. */
-  private share(key: Key, op: string, args: readonly Node[], type: Type, data: Partial<Node>, home: Block): Node {
-    const found = this.sharing ? this.find(key) : undefined;
-    if (found) return found;
-    const node = this.make(op, args, type, data, home);
-    home.nodes.push(node);
-    home.table.set(key, node);
-    return node;
-  }
-
-  find(key: Key): Node | undefined {
-    for (let block: Block | null = this.block; block; block = block.parent) {
-      const node = block.table.get(key);
-      if (node) return node;
-    }
-    return undefined;
-  }
-
-  /** The outermost block, no branch in between, in which all of these exist and `leave` lets go. */
-  private homeOf(args: readonly Node[], leave: (loop: Block) => boolean = () => true): Block {
-    let block = this.block;
-    while (this.sharing && block.kind === 'loop' && leave(block) && !args.some((a) => a.block === block)) block = block.parent!;
-    return block;
-  }
-
-  num(value: number): Node {
-    return this.constant(value);
-  }
-
-  constant(value: Node['value']): Node {
-    const isNumber = typeof value === 'number';
-    const key = Object.is(value, -0) ? MINUS_ZERO : value;
-    let node = this.constants.get(key);
-    if (!node) {
-      const type = isNumber ? 'num' : typeof value === 'boolean' ? 'bool' : 'any';
-      node = this.make('const', [], type, { value, int: isNumber ? Number.isInteger(value) : undefined }, this.root);
-      this.constants.set(key, node);
-    }
-    return node;
-  }
-  private readonly constants = new Map<Node['value'] | typeof MINUS_ZERO, Node>();
-
-  param(name: string, type: Type, int = false): Node {
-    const node = this.make('param', [], type, { name, int }, this.root);
-    this.root.nodes.push(node);
-    return node;
-  }
-
-  inScope(node: Node): boolean {
-    return node.op === 'const' || encloses(node.block, this.block);
   }
 
   // --- the algebra ---
@@ -231,12 +81,8 @@ export class Builder implements Algebra<Node> {
   op(name: string, ...args: Node[]): Node {
     const op = this.once ? name : (PLAIN.get(name) ?? name);
     const [a, b] = args as [Node, Node];
-    if (args.every(isNumber)) {
-      const fold = FOLDABLE[op];
-      if (fold) return this.num(fold(a.value as number, b?.value as number));
-      const test = BOOL[op];
-      if (test) return this.constant(test(a.value as number, b.value as number));
-    }
+    const known = args.every(isNumber) ? folded(op, a.value as number, b?.value as number) : undefined;
+    if (known !== undefined) return this.constant(known);
     const simple = exact(this, op, a, b);
     const { isBool, isInt, keepsInt } = factsOf(op);
     if (simple) return simple.type === 'any' && !isBool ? this.numeric(simple) : simple;
@@ -255,18 +101,6 @@ export class Builder implements Algebra<Node> {
 
   // --- memory ---
 
-  private version(mem: Mem): number {
-    const { unseen } = this;
-    const written = this.versions.get(mem);
-    if (written !== undefined || !unseen || mem.kind === 'in') return written ?? mem.id;
-    if (!unseen.has(mem)) unseen.set(mem, freshId());
-    return unseen.get(mem)!;
-  }
-
-  private written(mem: Mem): void {
-    this.versions.set(mem, freshId());
-  }
-
   /**
    * An address that hits nothing where the offset is not below the length: there a typed array gives undefined, which is NaN in
    * arithmetic, and takes no store.
@@ -277,13 +111,10 @@ export class Builder implements Algebra<Node> {
   }
 
   load(mem: Mem, index: Node, int = false): Node {
-    if (mem.kind !== 'in') this.disturb(mem);
+    if (mem.kind !== 'in') this.memory.disturb(mem);
     const args = [index];
-    const home = this.homeOf(args, (loop) => {
-      const unstable = this.unstable.get(loop);
-      return mem.kind === 'in' || (unstable !== undefined && unstable !== 'all' && !unstable.has(mem));
-    });
-    return this.share(new Key('load', args, undefined, this.version(mem)), 'load', args, 'num', { mem, int }, home);
+    const home = this.homeOf(args, (loop) => this.memory.isStable(mem, loop));
+    return this.share(new Key('load', args, undefined, this.memory.version(mem)), 'load', args, 'num', { mem, int }, home);
   }
 
   len(mem: Mem): Node {
@@ -291,19 +122,16 @@ export class Builder implements Algebra<Node> {
   }
 
   store(mem: Mem, index: Node, value: Node): void {
-    this.disturb(mem);
-    const node = this.append('store', [index, value], 'none', { mem });
-    this.last.set(mem, node);
-    this.written(mem);
+    this.memory.stored(mem, this.append('store', [index, value], 'none', { mem }));
     // What was just stored need not be loaded.
-    if (this.sharing && index.op !== 'inside') this.block.table.set(new Key('load', [index], undefined, this.version(mem)), value);
+    if (this.sharing && index.op !== 'inside') this.block.table.set(new Key('load', [index], undefined, this.memory.version(mem)), value);
   }
 
   accum(mem: Mem, index: Node, value: Node): void {
     if (value.zero) return;
     const key = new Key('accum', [index], undefined, mem.id);
     const earlier = this.sharing ? this.block.table.get(key) : undefined;
-    if (earlier && this.touched.get(earlier) === this.accumulation(mem)) {
+    if (earlier && this.memory.isFresh(mem, earlier, this.block)) {
       // Two additions to one place with nothing read in between are one.
       this.block.nodes.splice(this.block.nodes.indexOf(earlier), 1);
       const derivative = this.derivative;
@@ -312,10 +140,10 @@ export class Builder implements Algebra<Node> {
       this.derivative = derivative;
       const both = this.append('accum', [index, sum], 'none', { mem });
       this.block.table.set(key, both);
-      this.touched.set(both, this.accumulation(mem));
+      this.memory.readded(mem, both);
       return;
     }
-    const stored = this.last.get(mem);
+    const stored = this.memory.lastStore(mem);
     if (this.sharing && stored && stored.block === this.block && stored.args[0] === index && index.op !== 'inside') {
       // What is added right after a store is stored.
       this.block.nodes.splice(this.block.nodes.indexOf(stored), 1);
@@ -323,39 +151,16 @@ export class Builder implements Algebra<Node> {
       this.store(mem, index, before.op === 'const' && before.value === 0 ? value : this.op('add', before, value));
       return;
     }
-    this.last.delete(mem);
     const node = this.append('accum', [index, value], 'none', { mem });
     this.block.table.set(key, node);
-    this.written(mem);
-    this.touched.set(node, this.accumulation(mem));
-  }
-
-  /** The store a memory saw last, as long as nothing else has touched it. */
-  private readonly last = new Map<Mem, Node>();
-  /** The state of a memory, but for additions to it, at which an addition was made. */
-  private readonly touched = new Map<Node, string>();
-  private readonly disturbed = new Map<Mem, number>();
-  /** Calls touch memory of any kind. */
-  private calls = 0;
-  private accumulation(mem: Mem): string {
-    return `${this.blockId(this.block)} ${this.calls} ${this.disturbed.get(mem) ?? 0}`;
-  }
-  private readonly blockIds = new Map<Block, number>();
-  private blockId(block: Block): number {
-    let id = this.blockIds.get(block);
-    if (id === undefined) this.blockIds.set(block, (id = this.blockIds.size));
-    return id;
-  }
-  private disturb(mem: Mem): void {
-    this.last.delete(mem);
-    this.disturbed.set(mem, (this.disturbed.get(mem) ?? 0) + 1);
+    this.memory.added(mem, node);
   }
 
   /** Sets a stretch of memory to one value, zero if none is given. */
   clear(mem: Mem, base: Node, length: Node, value?: Node): void {
-    this.disturb(mem);
+    this.memory.disturb(mem);
     this.append('zero', value ? [base, length, value] : [base, length], 'none', { mem });
-    this.written(mem);
+    this.memory.written(mem);
   }
 
   /** Memory of each iteration's own is the same in all of them. */
@@ -383,7 +188,7 @@ export class Builder implements Algebra<Node> {
       this.block = inner;
     }
     const key = new Key('extend', [need], undefined, mem.id);
-    for (let block: Block | null = home; block; block = block.parent) if (block.table.get(key)) return;
+    if (this.find(key, home)) return;
     const node = this.make('extend', [need], 'none', { mem }, home);
     home.nodes.push(node);
     home.table.set(key, node);
@@ -422,7 +227,7 @@ export class Builder implements Algebra<Node> {
     const args = typeof key === 'string' ? [object] : [object, key];
     const value = typeof key === 'string' ? key : undefined;
     const op = typeof key === 'string' ? 'get' : 'index';
-    const id = new Key(op, args, value, this.version(WORLD));
+    const id = new Key(op, args, value, this.memory.version(WORLD));
     const home = this.homeOf(args, () => this.mayLeave(object));
     const node = this.share(id, op, args, 'any', { value, int }, home);
     if (this.hasEffects) this.late.add(node);
@@ -430,7 +235,7 @@ export class Builder implements Algebra<Node> {
   }
 
   effect(args: readonly Node[], code: Node['code'], type: Type): Node {
-    this.written(WORLD);
+    this.memory.written(WORLD);
     this.hasEffects = true;
     const node = this.append('effect', args, type, { code });
     this.late.add(node);
@@ -449,39 +254,28 @@ export class Builder implements Algebra<Node> {
 
   // --- structure ---
 
-  private inner<T>(kind: Block['kind'], fill: () => T): { block: Block; value: T } {
-    const outer = this.block;
-    const block: Block = { kind, parent: outer, depth: outer.depth + 1, nodes: [], table: new Table() };
-    this.block = block;
-    try {
-      return { block, value: fill() };
-    } finally {
-      this.block = outer;
-    }
-  }
-
   /**
    * A loop. `writes` are the memories its body may write, 'all' if that is not known yet. `body` gets the carried parameters and the
    * counter and returns what they are next.
    */
   loop(
-    head: { key: number; reverse?: boolean; isLanes?: boolean; writes: ReadonlySet<Mem> | 'all'; params?: readonly ParamHint[] },
+    head: { key: number; reverse?: boolean; isLanes?: boolean; writes: Writes; params?: readonly ParamHint[] },
     inits: readonly Node[],
     count: (Header & { name?: string | undefined }) | undefined,
     body: (params: readonly Node[], counter: Node) => readonly Node[],
   ): Node {
     const { key, reverse, isLanes, writes, params: hints = [] } = head;
-    this.bump(writes);
+    this.memory.bump(writes);
     let params: Node[] = [];
     let counter: Node | undefined;
     const { block, value: yields } = this.inner('loop', () => {
-      this.unstable.set(this.block, writes);
+      this.memory.enterLoop(this.block, writes);
       params = inits.map((init, i) => this.make('arg', [], init.type, { name: hints[i]?.name, int: !!hints[i]?.int }));
       counter = count && this.make('arg', [], 'num', { name: count.name, int: true });
       if (count) this.counts.set(counter!, count);
       return body(params, counter!);
     });
-    this.bump(writes);
+    this.memory.bump(writes);
     const data: Node['loop'] = {
       key,
       ...(reverse ? { reverse } : {}),
@@ -498,17 +292,14 @@ export class Builder implements Algebra<Node> {
   }
 
   if(
-    head: { key: number; reverse?: boolean; writes: ReadonlySet<Mem> | 'all' },
+    head: { key: number; reverse?: boolean; writes: Writes },
     condition: Node,
     then: () => readonly Node[],
     otherwise: () => readonly Node[],
   ): Node {
-    const before = new Map(this.versions);
-    const yes = this.inner('branch', then);
-    this.versions.clear();
-    for (const [mem, version] of before) this.versions.set(mem, version);
+    const yes = this.memory.apart(() => this.inner('branch', then));
     const no = this.inner('branch', otherwise);
-    this.bump(head.writes);
+    this.memory.bump(head.writes);
     return this.append('if', [condition], 'none', {
       if: {
         key: head.key,
@@ -528,33 +319,24 @@ export class Builder implements Algebra<Node> {
   ): Node {
     const proc: { -readonly [K in keyof Proc]: Proc[K] } = { ...head, params: [], yields: [], body: this.block };
     const node = this.append('proc', [], 'none', { proc });
-    const [before, unseen] = [new Map(this.versions), this.unseen];
-    const { value } = this.inner('proc', () => {
-      this.versions.clear();
-      this.unseen = new Map();
+    const build = (): readonly Node[] => {
       proc.body = this.block;
       proc.params = head.params.map(({ type, name, int }) => this.make('arg', [], type, { name, int: !!int }));
       return body(proc.params, node);
-    });
-    proc.yields = value;
-    this.versions.clear();
-    for (const [mem, version] of before) this.versions.set(mem, version);
-    this.unseen = unseen;
+    };
+    proc.yields = this.memory.anywhere(() => this.inner('proc', build)).value;
     return node;
   }
 
-  call(proc: Node, args: readonly Node[], call: Call, writes: ReadonlySet<Mem> | 'all'): Node {
+  call(proc: Node, args: readonly Node[], call: Call, writes: Writes): Node {
     const node = this.append('call', [proc, ...args], 'none', { call });
     this.forget(writes);
     return node;
   }
 
   /** Of memory something unknown may have been done to. */
-  forget(writes: ReadonlySet<Mem> | 'all' = 'all'): void {
-    this.bump(writes);
-    if (writes === 'all') this.unseen = new Map();
-    this.last.clear();
-    this.calls++;
+  forget(writes: Writes = 'all'): void {
+    this.memory.forget(writes);
   }
 
   /** Runs something in a loop body that is then thrown away, to learn what it does. */
@@ -562,7 +344,7 @@ export class Builder implements Algebra<Node> {
     this.trials++;
     try {
       return this.inner('loop', () => {
-        this.unstable.set(this.block, 'all');
+        this.memory.enterLoop(this.block, 'all');
         const count = (header: Header): Node => {
           const counter = this.make('arg', [], 'num', { int: true });
           this.counts.set(counter, header);
@@ -575,38 +357,6 @@ export class Builder implements Algebra<Node> {
     }
   }
   private trials = 0;
-
-  /** Builds something in the function's own block, before whatever is being built. */
-  atRoot<T>(build: () => T): T {
-    return this.within(this.root, build);
-  }
-
-  /** Builds something at the end of a block. */
-  within<T>(block: Block, build: () => T): T {
-    const here = this.block;
-    this.block = block;
-    try {
-      return build();
-    } finally {
-      this.block = here;
-    }
-  }
-
-  private bump(writes: ReadonlySet<Mem> | 'all'): void {
-    if (writes !== 'all')
-      for (const mem of writes) {
-        this.written(mem);
-        this.disturb(mem);
-      }
-    else {
-      for (const mem of this.versions.keys()) this.written(mem);
-      this.everWritten.forEach((mem) => this.written(mem));
-      if (this.unseen) this.unseen = new Map();
-      this.written(WORLD);
-    }
-  }
-  /** Memories loads may have been shared of; only needed where it is not known what is written. */
-  private readonly everWritten = new Set<Mem>();
 
   /** Result number `index` of a loop, an `if` or a call, in the block it stands in. */
   result(owner: Node, index: number, name?: string): Node {
@@ -635,6 +385,3 @@ export class Builder implements Algebra<Node> {
     return node;
   }
 }
-
-/** What a primitive's row is; passive operations have none. */
-export const ruleOf = (op: string) => (rules as Readonly<Record<string, (typeof rules)[keyof typeof rules]>>)[op];

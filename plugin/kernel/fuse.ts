@@ -12,7 +12,7 @@
 // order: the tape is a stack.
 
 import { accessOf, conflicts, inputsOf } from './access.ts';
-import { freshId } from './builder.ts';
+import { freshId } from './graph.ts';
 import { Copier, like, writesOf, type CopyOptions } from './copy.ts';
 import { everyNode, blocksOf, operandsOf, type Block, type Call, type Kernel, type Loop, type Mem, type Node } from './ir.ts';
 import { Table } from './sharing.ts';

@@ -5,7 +5,9 @@
 
 import { Ops } from '../../runtime/rules/algebra.ts';
 import { activity, type Activity } from './activity.ts';
-import { freshId, ruleOf, type Builder } from './builder.ts';
+import type { Builder } from './builder.ts';
+import { freshId } from './graph.ts';
+import { ruleOf } from './ops.ts';
 import { Copier, like, partOf, resultsOf } from './copy.ts';
 import { type Kernel, type Loop, type Mem, type Node, type Part, type Proc } from './ir.ts';
 import { calleeOf } from './procs.ts';

@@ -5,7 +5,7 @@
 //   in:  a kernel        out: the same, such loops peeled
 
 import { shifted } from './bounds.ts';
-import { freshId } from './builder.ts';
+import { freshId } from './graph.ts';
 import { Copier, like, resultsOf, type CopyOptions } from './copy.ts';
 import { everyNode, type Block, type Count, type If, type Kernel, type Loop, type Node } from './ir.ts';
 

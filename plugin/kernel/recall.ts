@@ -5,7 +5,7 @@
 
 import { Copier, type CopyOptions } from './copy.ts';
 import { blocksOf, everyNode, type Block, type Kernel, type Node } from './ir.ts';
-import { ruleOf } from './builder.ts';
+import { ruleOf } from './ops.ts';
 
 export function recall(kernel: Kernel, options: CopyOptions = {}): Kernel {
   const copier = new Recaller(kernel, options);

@@ -13,7 +13,8 @@
 
 import { Copier, like, resultsOf, writesOf, type CopyOptions } from './copy.ts';
 import { isFreeLoop } from './fuse.ts';
-import { ruleOf, type Builder } from './builder.ts';
+import type { Builder } from './builder.ts';
+import { ruleOf } from './ops.ts';
 import { blocksOf, encloses, everyNode, type Block, type If, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';
 
 const CHEAP = new Set(

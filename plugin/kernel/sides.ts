@@ -1,7 +1,7 @@
 // Where the values of many directions lie, in a kernel that carries them side by side (lanes.ts): regions as wide as there are lanes, made
 // with the regions they shadow, and slots for what lives longer than a loop over the lanes.
 
-import { freshId } from './builder.ts';
+import { freshId } from './graph.ts';
 import { Copier, resultsOf } from './copy.ts';
 import type { Mem, Node } from './ir.ts';
 

@@ -3,7 +3,7 @@
 // Three walks: over the nodes in program order (definitions, scopes, types, memory), over pairs of forward and reverse structure (what is
 // restored, and from where), and over the tape (what is pushed is what is popped).
 
-import { ruleOf } from './builder.ts';
+import { ruleOf } from './ops.ts';
 import {
   blocksOf,
   encloses,

@@ -7,7 +7,9 @@
 // parameters; its calls run in the reverse order of the forward calls. Griewank & Walther, Evaluating Derivatives, chapters 3 to 6.
 
 import { activity, differentiable, type Activity } from './activity.ts';
-import { freshId, ruleOf, type Builder } from './builder.ts';
+import type { Builder } from './builder.ts';
+import { freshId } from './graph.ts';
+import { ruleOf } from './ops.ts';
 import { Copier, partOf } from './copy.ts';
 import { liveness } from './live.ts';
 import { encloses, everyNode, type Block, type Cmp, type Count, type Kernel, type Loop, type Mem, type Node, type Proc } from './ir.ts';

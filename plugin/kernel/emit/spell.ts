@@ -3,7 +3,7 @@
 
 import type * as babel from '@babel/types';
 import type { Types } from '../../toolkit.ts';
-import { ruleOf } from '../builder.ts';
+import { ruleOf } from '../ops.ts';
 import type { Node } from '../ir.ts';
 import { ast as t } from './ast.ts';
 

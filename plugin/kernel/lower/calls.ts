@@ -2,7 +2,7 @@
 
 import type * as t from '@babel/types';
 import { isFunction, unwrap } from '../../front/program.ts';
-import { ruleOf } from '../builder.ts';
+import { ruleOf } from '../ops.ts';
 import type { Node } from '../ir.ts';
 import { element } from './elements.ts';
 import { arrayFrom, arrayOf, constructArray, each, joined, tupleOf } from './making.ts';

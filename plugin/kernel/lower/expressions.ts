@@ -2,7 +2,7 @@
 
 import type * as t from '@babel/types';
 import { keyName, unwrap } from '../../front/program.ts';
-import { ruleOf } from '../builder.ts';
+import { ruleOf } from '../ops.ts';
 import type { Node } from '../ir.ts';
 import { element, lengthValue } from './elements.ts';
 import { arrayLiteral } from './making.ts';

@@ -4,7 +4,7 @@
 import type * as t from '@babel/types';
 import { isImport } from '../../front/modules.ts';
 import type { Layout, Mem, Node } from '../ir.ts';
-import { freshId } from '../builder.ts';
+import { freshId } from '../graph.ts';
 import type { Lowering } from './lower.ts';
 import { columnsOf } from './columns.ts';
 import { layoutOfPattern } from './infer.ts';

@@ -2,7 +2,7 @@
 // found by trial: one that comes too late begins the next attempt (hints).
 
 import { differentiable } from '../activity.ts';
-import { freshId } from '../builder.ts';
+import { freshId } from '../graph.ts';
 import type { Mem, Node } from '../ir.ts';
 import type { Lowering } from './lower.ts';
 import { Restart } from './refusal.ts';

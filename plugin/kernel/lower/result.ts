@@ -4,7 +4,7 @@
 // only when the kernel runs; a count that does not fit the memory it is given leaves the kernel.
 
 import type * as t from '@babel/types';
-import { freshId } from '../builder.ts';
+import { freshId } from '../graph.ts';
 import type { Layout, Mem, Node } from '../ir.ts';
 import { element } from './elements.ts';
 import { each } from './making.ts';
