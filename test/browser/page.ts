@@ -29,6 +29,8 @@ export interface Opened {
 }
 
 export interface Opening extends BrowserContextOptions {
+  /** Another address than that of the playground. */
+  of?: string;
   /** What follows the address: '#…' or '?…'. */
   at?: string;
 }
@@ -50,21 +52,20 @@ export function inBrowser(name: string, tests: (open: Open) => void): void {
       opened = [];
       expect(wrong).toEqual([]);
     });
-    tests(async ({ at = '', ...options } = {}) => {
+    tests(async ({ of = url, at = '', ...options } = {}) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-      const made = await watch(context);
+      const made = await watch(context, new URL(of).origin);
       opened.push(made);
-      await made.page.goto(url + at);
+      await made.page.goto(of + at);
       return made;
     });
   });
 }
 
-async function watch(context: BrowserContext): Promise<Opened> {
+async function watch(context: BrowserContext, origin: string): Promise<Opened> {
   const page = await context.newPage();
   const requests: string[] = [];
   const wrong: string[] = [];
-  const { origin } = new URL(url);
   page.on('pageerror', (error) => wrong.push(`page error: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') wrong.push(`console: ${message.text()}`);

@@ -1,10 +1,10 @@
 // How the adapters behave inside a bundler: what they look at, how a mistake in annotated code is shown, and what happens without Babel.
 
-import { createServer } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HyperdualOptions } from '../../plugin/adapters/options.ts';
 import { bundle, bundlerNames } from './bundle.ts';
 import { json, node, Project } from './project.ts';
+import { developmentServer } from './vite.ts';
 
 let project: Project;
 
@@ -129,14 +129,7 @@ describe('modules', () => {
 
 describe("Vite's development server", () => {
   it('compiles annotated modules, and serves the runtime as it is', async () => {
-    const { default: hyperdual } = (await project.import('vite')) as unknown as typeof import('../../plugin/adapters/vite.ts');
-    const server = await createServer({
-      root: project.dir,
-      configFile: false,
-      logLevel: 'silent',
-      plugins: [hyperdual()],
-      server: { middlewareMode: true, ws: false },
-    });
+    const server = await developmentServer(project);
     try {
       expect(server.config.optimizeDeps.exclude).toEqual(expect.arrayContaining(['hyperdual', 'hyperdual/lifted']));
       const served = await server.transformRequest('/src/query.js');

@@ -3,11 +3,10 @@
 
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import { createServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type * as viteAdapter from '../../plugin/adapters/vite.ts';
 import { bundle, bundlerNames, type BundlerName } from './bundle.ts';
 import { json, node, Project } from './project.ts';
+import { developmentServer } from './vite.ts';
 
 let project: Project;
 
@@ -131,14 +130,7 @@ it.each(['vite', 'rollup', 'rolldown', 'esbuild'] as const)(
 
 describe("Vite's development server", () => {
   it('lifts in server code and in what it sends to browsers', async () => {
-    const { default: hyperdual } = (await project.import('vite')) as unknown as typeof viteAdapter;
-    const server = await createServer({
-      root: project.dir,
-      configFile: false,
-      logLevel: 'silent',
-      plugins: [hyperdual()],
-      server: { middlewareMode: true, ws: false },
-    });
+    const server = await developmentServer(project);
     try {
       const { eased } = await server.ssrLoadModule('/src/through.js');
       const { grad } = await server.ssrLoadModule('hyperdual');

@@ -4,12 +4,11 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { watch, type RollupWatcherEvent } from 'rollup';
 import stripTypes from 'rollup-plugin-esbuild';
-import { createServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as rollupAdapter from '../../plugin/adapters/rollup.ts';
-import type * as viteAdapter from '../../plugin/adapters/vite.ts';
 import { bundle, bundlerNames, type BundleOptions } from './bundle.ts';
 import { json, Project } from './project.ts';
+import { developmentServer } from './vite.ts';
 
 let project: Project;
 let alias: Record<string, string>;
@@ -134,15 +133,8 @@ describe('a module that was compiled in is watched', () => {
   });
 
   it("by Vite's server, where modules are loaded again", async () => {
-    const { default: hyperdual } = (await project.import('vite')) as unknown as typeof viteAdapter;
     await project.write('watched/edited.ts', before);
-    const server = await createServer({
-      root: project.dir,
-      configFile: false,
-      logLevel: 'silent',
-      plugins: [hyperdual()],
-      server: { middlewareMode: true, ws: false },
-    });
+    const server = await developmentServer(project);
     try {
       const found = async () => ((await server.ssrLoadModule('/watched/main.js')) as { found(): unknown }).found();
       expect(await found()).toEqual([12, 'kernel']);
