@@ -5,7 +5,7 @@
 import type * as t from '@babel/types';
 import type { Loc } from '../context.ts';
 import { keyName, unwrap } from '../front/program.ts';
-import { isNative } from './access.ts';
+import { isNative, isStatic } from './access.ts';
 import { choose } from './conditions.ts';
 import type { Lift, Rules } from './lift.ts';
 import { applied, BINARY, operatorLoc } from './operators.ts';
@@ -72,7 +72,7 @@ export function store(lift: Lift, target: t.Node, value: t.Expression, at: Loc):
   const node = unwrap(target);
   if (node.type !== 'MemberExpression') return lift.assign(lift.id((node as t.Identifier).name, node.loc), value, at);
   // The length of an array is a plain number whatever is assigned to it.
-  if (keyName(node.property) === 'length' && !node.computed && node.object.type !== 'Super')
+  if (isStatic(node) && keyName(node.property) === 'length' && node.object.type !== 'Super')
     return lift.call('set', [lift.expr(node.object), lift.t.stringLiteral('length'), value], at);
   if (isNative(node)) return lift.assign(lift.copy(node), value, at);
   return lift.call('set', [lift.expr(node.object), lift.expr(node.property), value], at);

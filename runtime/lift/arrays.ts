@@ -5,6 +5,7 @@
 import { elements, hasShadow, isFloatArray, visible } from '../number/float64.ts';
 import { reinterpreted } from '../errors.ts';
 import { primal } from '../number/primal.ts';
+import { forNative, isComposite } from '../number/primitive.ts';
 import { isNum } from '../number/tag.ts';
 import { twinOf } from '../twin.ts';
 import { type Handler, list, type Resolve, transparent } from './native.ts';
@@ -38,9 +39,14 @@ export const predicate: Handler = (self, [f, ...rest], resolve, fn) => {
 
 /** The callback's result is an order. Without one, elements are compared as text, which shows primals. */
 const ordered: Handler = (self, [f, ...rest], resolve, fn) => {
-  if (f === undefined) return Reflect.apply(fn, self, []);
+  if (f === undefined) return Reflect.apply(fn, self, Array.isArray(self) && self.some(isComposite) ? [byText] : []);
   const g = callback(f, resolve);
-  return Reflect.apply(fn, self, [typeof g === 'function' ? (a: any, b: any): unknown => primal(g(a, b)) : g, ...rest]);
+  return Reflect.apply(fn, self, [typeof g === 'function' ? (a: any, b: any): unknown => forNative(g(a, b)) : g, ...rest]);
+};
+
+const byText = (a: unknown, b: unknown): number => {
+  const [s, t] = [`${forNative(a)}`, `${forNative(b)}`];
+  return s < t ? -1 : Number(s > t);
 };
 
 /** Positions and counts are integers: primals. Values pass. */
@@ -50,20 +56,25 @@ export const positions =
     Reflect.apply(
       fn,
       self,
-      args.map((a, i) => (at.includes(i) ? primal(a) : a)),
+      args.map((a, i) => (at.includes(i) ? forNative(a) : a)),
     );
+
+/** Elements shown as text. */
+const text: Handler = (self, args, _resolve, fn) =>
+  Reflect.apply(fn, Array.isArray(self) && self.some(isComposite) ? Array.from(self, forNative) : self, args.map(forNative));
 
 /** Search by value: on primals, of the elements too. */
 const search: Handler = (self, args, _resolve, fn) => {
   const isActive = typeof self === 'object' && self !== null && !ArrayBuffer.isView(self) && Array.prototype.some.call(self, isNum);
   const plain = isActive ? Array.prototype.map.call(self, primal) : self;
-  return Reflect.apply(fn, plain, args.map(primal));
+  return Reflect.apply(fn, plain, [primal(args[0]), ...args.slice(1).map(forNative)].slice(0, args.length));
 };
 
 /** The methods of Array.prototype by what they do; typed arrays use the same lists (typed.ts). */
 export const METHODS: readonly (readonly [string, Handler])[] = [
-  ['push pop shift unshift concat reverse toReversed keys values entries flat', positions()],
-  ['join toString toLocaleString', positions()],
+  ['push pop shift unshift concat reverse toReversed keys values entries', positions()],
+  ['join toString toLocaleString', text],
+  ['flat', positions(0)],
   ['slice splice at copyWithin toSpliced', positions(0, 1)],
   ['with', positions(0)],
   ['fill', positions(1, 2)],
@@ -80,10 +91,9 @@ const WRITES = new Set('push pop shift unshift reverse splice copyWithin fill so
 function plainLength(self: any, name: string): any {
   if (typeof self !== 'object' || self === null || Array.isArray(self)) return self;
   if (isNum(self)) return primal(self);
-  if (!isNum(self.length)) return self;
-  const length: unknown = primal(self.length);
-  if (!WRITES.has(name)) return Object.create(self as object, { length: { value: length } });
-  self.length = length;
+  if (!WRITES.has(name)) return withPlainLength(self);
+  const length: unknown = forNative(self.length);
+  if (length !== self.length) self.length = length;
   return self;
 }
 
@@ -102,8 +112,11 @@ export function arrayMethods(t: Table): void {
 export const arrayOf = (args: any[]): unknown[] => Array(...(args.length === 1 ? args.map(primal) : args));
 
 /** `{ length: x }`: a length is an integer. */
-export const withPlainLength = (xs: any): unknown =>
-  typeof xs === 'object' && xs !== null && isNum(xs.length) ? { ...xs, length: primal(xs.length) } : xs;
+export function withPlainLength(xs: any): unknown {
+  if (typeof xs !== 'object' || xs === null || Array.isArray(xs)) return xs;
+  const length: unknown = forNative(xs.length);
+  return length === xs.length ? xs : Object.create(xs as object, { length: { value: length } });
+}
 
 export function arrayStatics(t: Table): void {
   t.set(Array.isArray, (_self, [x]) => Array.isArray(x));

@@ -7,13 +7,13 @@ import { hypot, max, min } from '../number/nary.ts';
 import { reinterpreted } from '../errors.ts';
 import { get, hasShadow, set, visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
-import { toPrimitive } from '../number/primitive.ts';
+import { forNative, toPrimitive } from '../number/primitive.ts';
 import { isNum } from '../number/tag.ts';
 import { list, onPrimals, type Construction, type Handler, type Table, transparent } from './native.ts';
 import { self } from './attach.ts';
 import { copies } from './copies.ts';
 import { iter } from './access.ts';
-import { arrayMethods, arrayStatics, callback } from './arrays.ts';
+import { arrayMethods, arrayStatics, callback, positions, withPlainLength } from './arrays.ts';
 import { collectionMethods } from './collections.ts';
 import { iteratorMethods } from './iterators.ts';
 import { mathPow, truthy } from './operators.ts';
@@ -45,11 +45,16 @@ function build(): Table {
   copies(t);
   list(t, globalThis.console, 'log info warn error debug trace dir table assert', transparent);
   list(t, String, 'fromCharCode fromCodePoint raw', onPrimals);
-  list(t, Symbol, 'for', transparent);
+  list(t, Symbol, 'for', onPrimals);
   // Nothing goes in; asked often enough not to be searched for active values.
   list(t, Math, 'random', transparent);
   list(t, Date, 'now', transparent);
   list(t, globalThis.performance, 'now', transparent);
+  list(t, RegExp.prototype, 'exec test', (on, args, _resolve, fn) => {
+    const last: unknown = forNative(on?.lastIndex);
+    if (last !== on?.lastIndex) on.lastIndex = last;
+    return Reflect.apply(fn, on, args.map(forNative));
+  });
   const strings = Object.getOwnPropertyNames(String.prototype)
     .filter((n) => n !== 'constructor')
     .join(' ');
@@ -70,12 +75,16 @@ function numbers(t: Table): void {
   });
   t.set(Boolean, (_self, args) => truthy(args[0]));
   // Methods make text of the primal. What others add to Number.prototype may compute with `this`, and is a call like any other.
-  const shown: Handler = (on, args, _resolve, fn) => Reflect.apply(fn, primal(on), args.map(primal));
+  const shown: Handler = (on, args, _resolve, fn) => Reflect.apply(fn, primal(on), args.map(forNative));
   list(t, Number.prototype, 'toFixed toPrecision toExponential toString toLocaleString', shown);
   t.set(Number.prototype.valueOf, (on) => (isNum(on) ? on : Number.prototype.valueOf.call(on)));
   for (const f of [String, parseInt, isNaN, isFinite]) t.set(f, onPrimals);
   list(t, Number, 'isNaN isFinite isInteger isSafeInteger parseInt', onPrimals);
-  t.set(parseFloat, (_self, args) => (isNum(args[0]) ? args[0] : parseFloat(args[0]))); // Number.parseFloat is the same function
+  // Number.parseFloat is the same function.
+  t.set(parseFloat, (_self, args) => {
+    const x: unknown = toPrimitive(args[0], 'string');
+    return isNum(x) ? x : parseFloat(x as string);
+  });
 }
 
 function objects(t: Table): void {
@@ -103,7 +112,7 @@ function objects(t: Table): void {
   );
   const withPrototype: Handler = (on, [o, proto], _resolve, fn) => Reflect.apply(fn, on, [o, primal(proto)]);
   for (const owner of [Object, Reflect]) list(t, owner, 'setPrototypeOf', withPrototype);
-  list(t, Object, 'freeze isFrozen seal isSealed hasOwn getPrototypeOf', transparent);
+  list(t, Object, 'freeze isFrozen seal isSealed getPrototypeOf', transparent);
   list(t, Object, 'getOwnPropertyNames getOwnPropertySymbols preventExtensions isExtensible', transparent);
   list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf isExtensible preventExtensions', transparent);
   t.set(Reflect.get, (_self, args) =>
@@ -115,9 +124,11 @@ function objects(t: Table): void {
     return true;
   });
   list(t, Object.prototype, '__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__', transparent);
-  list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable isPrototypeOf', (on, args, _resolve, fn) =>
-    Reflect.apply(fn, primal(on), args),
+  list(t, Object.prototype, 'isPrototypeOf', (on, args, _resolve, fn) => Reflect.apply(fn, primal(on), args));
+  list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable', (on, args, _resolve, fn) =>
+    Reflect.apply(fn, primal(on), args.map(forNative)),
   );
+  list(t, Object, 'hasOwn', positions(1));
   t.set(Object.prototype.toString, (on) => Object.prototype.toString.call(primal(on)));
 }
 
@@ -140,7 +151,7 @@ function plainDescriptors(ds: unknown): unknown {
 export function spread(xs: unknown): any[] {
   if (xs === undefined || xs === null) return [];
   if (typeof xs !== 'object' && typeof xs !== 'function') throw new TypeError('the list of arguments is not an object');
-  return Array.from(visible(xs) as any[]);
+  return Array.from(withPlainLength(visible(xs)) as any[]);
 }
 
 /** Function.prototype.call and its kin: the call they make is resolved like any other. */

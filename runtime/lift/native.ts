@@ -1,5 +1,5 @@
 /** The vocabulary of the tables of natives: what a native function means in lifted code is a handler. */
-import { primal } from '../number/primal.ts';
+import { forNative } from '../number/primitive.ts';
 
 /** Calls a function as lifted code would: its twin, a built-in's meaning, or plain code. */
 export type Resolve = (fn: any, self: any, args: any[], checked?: unknown) => any;
@@ -9,7 +9,7 @@ export type Handler = (self: any, args: any[], resolve: Resolve, fn: any) => any
 export const transparent: Handler = (self, args, _resolve, fn) => Reflect.apply(fn, self, args);
 
 /** Runs the native on primals: its result says nothing about derivatives (text, tests, positions). */
-export const onPrimals: Handler = (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(primal));
+export const onPrimals: Handler = (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(forNative));
 
 /** What constructing a native means. */
 export type Construction = (C: any, args: any[], resolve: Resolve) => any;

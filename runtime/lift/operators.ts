@@ -53,22 +53,21 @@ export const plus = (x: any): any => {
 /** The old value of `x++`: x as a number or BigInt. */
 export const numeric = (x: any): any => {
   if (typeof x === 'number' || isNum(x) || typeof x === 'bigint') return x;
-  let old = x;
-  return old++;
+  return toNumeric(x);
 };
 
 /** The new value of `x++` and `x--`, where x may be a BigInt. */
 export const inc = (x: any): any => {
   if (typeof x === 'number') return x + 1;
   if (isNum(x)) return add(x, 1);
-  let y = x;
-  return ++y;
+  let y = toNumeric(x);
+  return isNum(y) ? add(y, 1) : ++y;
 };
 export const dec = (x: any): any => {
   if (typeof x === 'number') return x - 1;
   if (isNum(x)) return sub(x, 1);
-  let y = x;
-  return --y;
+  let y = toNumeric(x);
+  return isNum(y) ? sub(y, 1) : --y;
 };
 
 export const neg = negate;

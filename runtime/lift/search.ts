@@ -38,6 +38,8 @@ function search(x: unknown, seen: Set<object>, code: boolean): boolean {
   if (x instanceof Map) for (const [k, v] of x) if (inside(k) || inside(v)) return true;
   if (x instanceof Set) for (const v of x) if (inside(v)) return true;
   if (isOfHost(x)) return false;
+  // Plain code that makes a number of it would get an active one and see an object.
+  if (code && isLiftedClosure((x as { valueOf?: unknown }).valueOf)) return true;
   // By descriptor: a search must not run getters. One that is lifted could compute an active value.
   for (const key of Reflect.ownKeys(x)) {
     const d = Object.getOwnPropertyDescriptor(x, key)!;

@@ -4,6 +4,7 @@
  */
 import { elements, get, hasShadow, isBuffer, isFloatArray, refuseBytes, set, type FloatArray } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
+import { forNative, toPrimitive } from '../number/primitive.ts';
 import { TWIN } from '../twin.ts';
 import { isNum } from '../number/tag.ts';
 import { arrayOf, callback, METHODS, withPlainLength } from './arrays.ts';
@@ -32,10 +33,10 @@ const MAKES = new Set(['map', 'filter', 'slice', 'toReversed', 'toSorted', 'with
 const STORES = new Set(['map', 'fill', 'with']);
 
 function stored(a: unknown, resolve: Resolve): unknown {
-  if (typeof a !== 'function') return primal(a);
+  if (typeof a !== 'function') return forNative(a);
   const f = callback(a, resolve) as (...args: unknown[]) => unknown;
   return function (this: unknown, ...args: unknown[]): unknown {
-    return primal(Reflect.apply(f, this, args));
+    return forNative(Reflect.apply(f, this, args));
   };
 }
 
@@ -56,7 +57,7 @@ function onElements(name: string, handler: Handler): Handler {
       return handler(self, args, resolve, fn);
     }
     // Plain elements, no callback and nothing active to put in: the native is the same and cheaper.
-    if (!hasShadow(self) && !args.some((a) => typeof a === 'function' || isNum(a))) return Reflect.apply(fn, self, args);
+    if (!hasShadow(self) && !args.some((a) => typeof a === 'function' || typeof a === 'object')) return Reflect.apply(fn, self, args);
     const xs = elements(self);
     if (STEPPING.has(name) && typeof args[0] === 'function')
       args = [followed(self, xs, name, callback(args[0], resolve)), ...args.slice(1)];
@@ -104,7 +105,7 @@ const byValue = /*#__PURE__*/ markLifted((a: unknown, b: unknown): number => {
 function range(length: number, start: unknown, end: unknown): [number, number] {
   const at = (x: unknown, otherwise: number): number => {
     if (x === undefined) return otherwise;
-    const i = Math.trunc(Number(primal(x))) || 0;
+    const i = Math.trunc(Number(forNative(x))) || 0;
     return i < 0 ? Math.max(i + length, 0) : Math.min(i, length);
   };
   return [at(start, 0), at(end, length)];
@@ -120,8 +121,12 @@ export function typedMethods(t: Map<unknown, Handler>): void {
     refuseBytes(self);
     refuseBytes(from);
     const source: any = isFloatArray(from) && hasShadow(from) ? elements(from) : from;
-    if (!isFloatArray(self)) return Reflect.apply(fn, self, [Array.from(source, primal), ...(at === undefined ? [] : [primal(at)])]);
-    const offset = Number(primal(at ?? 0));
+    if (!isFloatArray(self))
+      return Reflect.apply(fn, self, [
+        Array.from(withPlainLength(source) as any[], forNative),
+        ...(at === undefined ? [] : [forNative(at)]),
+      ]);
+    const offset = Number(forNative(at ?? 0));
     if (offset < 0 || offset + source.length > self.length) throw new RangeError('offset is out of bounds');
     store(self, offset, Array.from(source));
     return undefined;
@@ -129,10 +134,10 @@ export function typedMethods(t: Map<unknown, Handler>): void {
   // These touch a part: the rest is neither looked at nor copied.
   const native: Handler = (self, args, _resolve, fn) => {
     refuseBytes(self);
-    return Reflect.apply(fn, self, args.map(primal));
+    return Reflect.apply(fn, self, args.map(forNative));
   };
   t.set(proto.at, (self, args, resolve, fn) => {
-    const i = Math.trunc(Number(primal(args[0]))) || 0;
+    const i = Math.trunc(Number(forNative(args[0]))) || 0;
     return isFloatArray(self) ? get(self, i < 0 ? i + self.length : i) : native(self, args, resolve, fn);
   });
   t.set(proto.fill, (self, args, resolve, fn) => {
@@ -147,7 +152,7 @@ export function typedMethods(t: Map<unknown, Handler>): void {
     const part = self.subarray(from, Math.max(from, to));
     return hasShadow(part) ? fresh(self, elements(part)) : part.slice();
   });
-  t.set(proto.subarray, (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(primal)));
+  t.set(proto.subarray, (self, args, _resolve, fn) => Reflect.apply(fn, self, args.map(forNative)));
   // `values` is the same function as the iterator.
   t.set(proto.values, (self, args, resolve, fn) => (mayHoldActive(self) ? live(self) : native(self, args, resolve, fn)));
   t.set(proto.entries, (self, args, resolve, fn) => (mayHoldActive(self) ? liveEntries(self) : native(self, args, resolve, fn)));
@@ -167,7 +172,7 @@ export function typedMethods(t: Map<unknown, Handler>): void {
   const at: Handler = (self, [offset, ...rest], _resolve, fn) => {
     refuseBytes(self);
     const integer = !(fn as { name: string }).name.includes('Float');
-    return Reflect.apply(fn, self, [primal(offset), ...(integer ? rest.map(primal) : rest)]);
+    return Reflect.apply(fn, self, [forNative(offset), ...rest.map((x) => (integer ? forNative(x) : toPrimitive(x, 'number')))]);
   };
   for (const name of Object.getOwnPropertyNames(DataView.prototype).filter((n) => /^[gs]et/.test(n))) list(t, DataView.prototype, name, at);
 }
@@ -204,9 +209,9 @@ export function constructions(): Map<unknown, Construction> {
     const [from] = args;
     const view = isFloatArray(from);
     const copies = typeof from === 'object' && from !== null && !isNum(from) && !isBuffer(from);
-    if (!copies) return Reflect.construct(C, args.map(primal));
+    if (!copies) return Reflect.construct(C, args.map(forNative));
     refuseBytes(from);
-    const source: unknown[] = Array.from(view ? elements(from) : from);
+    const source: unknown[] = Array.from(view ? elements(from) : (withPlainLength(from) as any[]));
     const a = new C(source.length);
     source.forEach((x, i) => set(a, i, x));
     return a;
@@ -217,10 +222,10 @@ export function constructions(): Map<unknown, Construction> {
   t.set(Array, (_C, args) => arrayOf(args));
   // Lengths and offsets.
   for (const name of 'ArrayBuffer SharedArrayBuffer DataView BigInt64Array BigUint64Array'.split(' '))
-    t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
+    t.set(G[name], (C, args) => Reflect.construct(C, args.map(forNative)));
   t.set(Proxy, (_C, [target, handler], resolve) => proxy(target, handler, resolve));
   for (const C of [Map, Set]) t.set(C, (_C, [source]) => collection(C, source));
   for (const name of 'Error TypeError RangeError EvalError SyntaxError ReferenceError AggregateError'.split(' '))
-    t.set(G[name], (C, args) => Reflect.construct(C, args.map(primal)));
+    t.set(G[name], (C, args) => Reflect.construct(C, args.map(forNative)));
   return t;
 }

@@ -8,6 +8,7 @@ import { leak, reinterpreted } from '../errors.ts';
 import type { Real } from './dual.ts';
 import { fround } from './generated.ts';
 import { primal } from './primal.ts';
+import { forNative, toPrimitive } from './primitive.ts';
 import { bare, clear, hasShadow, isShadowed, makeShadow, near1, near2, remember, type Shadow, shadowOf } from './shadow.ts';
 import { isNum, type Num, opened, shared } from './tag.ts';
 
@@ -38,12 +39,15 @@ export function get(o: any, k: any): any {
       return plain ? v : element(o, k, v);
     } else if (Array.isArray(o)) return o[k];
   }
-  const key = typeof k === 'object' ? primal(k) : k;
+  const key = typeof k === 'object' ? keyOf(o, k) : k;
   const v = o[key];
   return (typeof v !== 'number' && typeof v !== 'bigint') || shared.shadows === 0 || typeof key === 'symbol' || !ArrayBuffer.isView(o)
     ? v
     : element(o as FloatArray, Number(key), v as number);
 }
+
+/** A computed key that is an object. Of nothing there is no property, and no key is asked for. */
+const keyOf = (o: unknown, k: unknown): any => primal(o === null || o === undefined ? k : toPrimitive(k, 'string'));
 
 /** The element of a typed array whose plain value is v. */
 function element(view: FloatArray, index: number, v: number): Real {
@@ -66,10 +70,10 @@ function element(view: FloatArray, index: number, v: number): Real {
 
 /** Writes o[k] = v as lifted code does; returns v. */
 export function set(o: any, k: any, v: any): any {
-  const key = typeof k === 'object' ? primal(k) : k;
+  const key = typeof k === 'object' ? keyOf(o, k) : k;
   if (typeof o !== 'object' || o === null || !ArrayBuffer.isView(o)) {
     // The length of an array is an integer.
-    o[key] = key === 'length' && Array.isArray(o) ? primal(v) : v;
+    o[key] = key === 'length' && Array.isArray(o) ? forNative(v) : v;
     return v;
   }
   const view = o as FloatArray;
@@ -77,11 +81,12 @@ export function set(o: any, k: any, v: any): any {
     (o as any)[key] = v;
     return v;
   }
-  const number = isNum(v);
+  const value: any = toPrimitive(v, 'number');
+  const number = isNum(value);
   const float = isFloatArray(view);
   // An integer array truncates: its elements are plain numbers by meaning. Those of a Float16Array are not.
   if (number && !float && tagName(view).startsWith('Float')) throw leak(`a ${tagName(view)}`, 'an element');
-  view[key as number] = number ? (primal(v) as number) : (v as number);
+  view[key as number] = number ? (primal(value) as number) : (value as number);
   const index = Number(key);
   if (!(index >= 0 && index < view.length)) return v;
   const size = view.BYTES_PER_ELEMENT;
@@ -89,8 +94,8 @@ export function set(o: any, k: any, v: any): any {
   if (number && float) {
     const shadow = makeShadow(view);
     clear(shadow, place * size, size as 4 | 8);
-    if (size === 8) shadow.doubles[place] = v;
-    else shadow.singles[place] = fround(v) as Num;
+    if (size === 8) shadow.doubles[place] = value;
+    else shadow.singles[place] = fround(value) as Num;
   } else if (shared.shadows > 0) {
     const shadow = shadowOf(view);
     if (shadow === undefined) return v;

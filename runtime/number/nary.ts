@@ -9,6 +9,7 @@ import { asNested, Dual, fromNested, type HyperDual, type Real } from './dual.ts
 import { abs, add, by, div, hypot2, max2, min2, over, strong, unit } from './generated.ts';
 import { operand } from './operands.ts';
 import { primal } from './primal.ts';
+import { isComposite, toNumeric } from './primitive.ts';
 import { DUAL, HYPER, isNum, LANE1, Tag, tagOf } from './tag.ts';
 import type { Tape, Var } from './tape.ts';
 
@@ -26,6 +27,7 @@ type Variadic = (...x: any[]) => any;
 function variadic(plain: (...x: number[]) => number, row: Rule, two: Variadic, one: Variadic): Variadic {
   return function op(...x: any[]): any {
     if (x.every((a) => typeof a === 'number')) return plain(...x);
+    if (x.some(isComposite)) return op(...x.map(toNumeric));
     if (x.length === 2) return two(x[0], x[1]);
     if (x.length === 1) return one(x[0]);
     let T: Tag | undefined;

@@ -4,7 +4,8 @@
  */
 import { coerced } from '../errors.ts';
 import { twinOf } from '../twin.ts';
-import { isNum } from './tag.ts';
+import { primal } from './primal.ts';
+import { isNum, shared } from './tag.ts';
 
 /** An object that arithmetic would convert. */
 export function isComposite(x: unknown): x is object {
@@ -31,6 +32,25 @@ export function toNumeric(x: any): any {
   const y: unknown = toPrimitive(x, 'number');
   return typeof y === 'number' || typeof y === 'bigint' || isNum(y) ? y : +(y as number);
 }
+
+/**
+ * What a native is given where it makes a number or text of its argument. It asks an object itself, and would not know a runtime number that
+ * valueOf returns: so it gets one that inherits from the object and comes to what lies below.
+ */
+export function forNative(x: any): any {
+  if (!isComposite(x)) return primal(x);
+  if (typeof x === 'function' || (shared.depth === 0 && !shared.byHand) || !convertsByUser(x as Record<PropertyKey, unknown>)) return x;
+  return Object.create(x, {
+    [Symbol.toPrimitive]: { value: (hint: 'number' | 'default' | 'string'): unknown => primal(toPrimitive(x, hint)) },
+  });
+}
+
+/** Dates and regular expressions are converted by functions of the language, which never return runtime numbers. */
+const convertsByUser = (x: Record<PropertyKey, unknown>): boolean =>
+  !(x instanceof RegExp) && [Symbol.toPrimitive, 'valueOf', 'toString'].some((name) => isOfUser(x[name]));
+
+const isOfUser = (f: unknown): boolean =>
+  typeof f === 'function' && (twinOf(f) !== undefined || !/\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(f)));
 
 const run = (f: unknown, self: object, ...args: unknown[]): unknown => Reflect.apply(twinOf(f) ?? (f as () => unknown), self, args);
 
