@@ -109,7 +109,47 @@ nested.add('kernel', tensor, [
       [[0.5], [0.25, -1, 7]],
     ],
   },
+  {
+    x: [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ],
+  },
+  { x: [[[1], [], [2, 3]], [], [[4, 5, 6, 7]]] },
 ]);
+
+function volume(t: number[][][][]): number {
+  'use dual';
+  return t.reduce((s, a) => s + a.reduce((p, b) => p * (1 + b.reduce((q, c) => q + c.reduce((r, v) => r + v * v, 0) * c.length, 0)), 1), 0);
+}
+nested.add('kernel', volume, [{ x: [[[[1, 2, 3], [4]], [[5, 6]]], [[[0.5], [0.2], [0.1]]]] }]);
+
+/** Fields of different records whose paths have the same letters. */
+function likeNames(blocks: { p: { q: number[] }; p_q: number[] }[]): number {
+  'use dual';
+  let s = 0;
+  for (const b of blocks) s += b.p.q.reduce((sum, v) => sum + v * v, 0) * b.p_q[b.p_q.length - 1]!;
+  return s;
+}
+nested.add('kernel', likeNames, [
+  {
+    x: [
+      { p: { q: [1, 2] }, p_q: [3, 4, 5] },
+      { p: { q: [1, 2, 3] }, p_q: [6] },
+    ],
+  },
+]);
+
+function likeKeys(x: number[]): number {
+  'use dual';
+  const list = x.map((v) => ({ p: [v, v * v], 'p base': 3 * v, q: { r: v }, 'q.r': 2 * v }));
+  let s = 0;
+  for (const e of list) s += e.p[1]! * e['p base'] + e.q.r * e['q.r'];
+  return s;
+}
+nested.add('kernel', likeKeys, [{ x: [1, 2, 3], gradient: [13, 44, 93] }]);
 
 interface Quadratic {
   a: number;

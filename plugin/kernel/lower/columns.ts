@@ -27,8 +27,10 @@ export function columnsOf(l: Lowering, layout: Layout, at: t.Node): Val {
   /** How many elements an array's columns hold so far. */
   const tops = new Map<Elem, Cell>();
 
+  let columns = 0;
+  /** Each is a memory of its own: two levels of one array have the same name, and so may fields of different records. */
   const column = (name: string): Column => {
-    const mem: Mem = l.memories.at(`x ${name}`);
+    const mem: Mem = l.memories.at(`x ${columns++}`);
     mem.name = name;
     b.alloc(mem, b.num(0));
     return { kind: 'num', mem, stride: 1, offset: b.num(0) };

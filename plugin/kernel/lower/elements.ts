@@ -282,7 +282,7 @@ export function elemOf(l: Lowering, site: string, val: Val, at: t.Node): Elem {
       return column('bool', `${site} bool`);
     case 'rec': {
       const fields = new Map<string, Elem>();
-      for (const [key, cell] of val.fields) fields.set(key, elemOf(l, `${site}.${key}`, cell.val!, at));
+      for (const [key, cell] of val.fields) fields.set(key, elemOf(l, `${site}[${JSON.stringify(key)}]`, cell.val!, at));
       return { kind: 'rec', fields, tuple: val.tuple };
     }
     case 'vec':
