@@ -22,6 +22,7 @@ import { openStatus } from './app/status.ts';
 import { makeStore } from './app/store.ts';
 import { openTabs } from './app/tabs.ts';
 import { applyTheme, keepTheme } from './app/theme.ts';
+import { openTypes } from './app/types.ts';
 
 const embedded = new URLSearchParams(location.search).has('embed');
 document.documentElement.classList.toggle('embed', embedded);
@@ -44,6 +45,8 @@ const app = makeStore<State>({
   tab: 'values',
   pane: 'code',
   stage: undefined,
+  types: 'off',
+  typed: [],
   diff: false,
   unroll: false,
   sizes: [36, 34],
@@ -53,8 +56,9 @@ const app = makeStore<State>({
 const sandbox = openSandbox(find<HTMLIFrameElement>('#sandbox'));
 keepTheme(app);
 openLayout(app);
-const editor = openEditor(find('#editor'), app);
-openStatus(find('#status'), app, editor);
+const types = openTypes(app);
+const editor = openEditor(find('#editor'), app, types.extension);
+openStatus(find('#status'), app, editor, () => void types.load());
 openLens(find('#lens'), app, editor);
 openTabs(app, sandbox);
 keepCompiled(app, openCompiler());

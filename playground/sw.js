@@ -1,4 +1,5 @@
-// The service worker: keeps every file of the playground, so that it works without a network after the first visit. The build fills in the list.
+// The service worker: keeps the files of the playground, so that it works without a network after the first visit. The build fills in the list. What is
+// large and not for everybody is not in it; the page says when it has been loaded, and then it is kept too.
 
 /* global self, caches */
 const VERSION = /* version */ "";
@@ -31,6 +32,9 @@ self.addEventListener('fetch', (event) => {
   );
 });
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data } = event;
   if (data === 'take over') void self.skipWaiting();
+  else if (data.keep)
+    event.waitUntil(caches.open(CACHE).then(async (cache) => (await cache.match(data.keep)) ?? cache.add(data.keep)));
 });

@@ -5,6 +5,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { declarations } from './build/declarations.ts';
 import { first } from './build/first.ts';
 import { offline } from './build/offline.ts';
 import { sandbox } from './build/sandbox.ts';
@@ -16,10 +17,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [first(), trim(), sandbox(), tarball(), offline()],
+  plugins: [first(), trim(), sandbox(), tarball(), offline(/^assets\/checker-/)],
   // Babel asks these of Node; unset they are false.
   define: { 'process.env.BABEL_TYPES_8_BREAKING': 'false', 'process.env.BABEL_8_BREAKING': 'false', 'process.env.NODE_DEBUG': 'undefined' },
-  worker: { format: 'es', plugins: () => [trim()] },
+  worker: { format: 'es', plugins: () => [trim(), declarations()] },
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

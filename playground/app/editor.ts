@@ -20,7 +20,7 @@ import {
 import { classHighlighter } from '@lezer/highlight';
 import { links } from './links.ts';
 import { fallbackNotes, showProblems } from './problems.ts';
-import type { App } from './state.ts';
+import { problemsOf, type App } from './state.ts';
 
 /** What every code view of the page has, read only or not. */
 export const codeView: Extension = [
@@ -31,7 +31,7 @@ export const codeView: Extension = [
   links,
 ];
 
-export function openEditor(parent: HTMLElement, app: App): EditorView {
+export function openEditor(parent: HTMLElement, app: App, types: Extension): EditorView {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -50,6 +50,7 @@ export function openEditor(parent: HTMLElement, app: App): EditorView {
         // Escape, then Tab, leaves the editor.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
         fallbackNotes,
+        types,
         EditorView.contentAttributes.of({ 'aria-label': 'TypeScript source', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) app.set({ source: update.state.doc.toString() });
@@ -60,6 +61,6 @@ export function openEditor(parent: HTMLElement, app: App): EditorView {
   app.watch(['source'], ({ source }) => {
     if (source !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } });
   });
-  app.watch(['compilation'], ({ compilation }) => showProblems(view, compilation?.problems ?? []));
+  app.watch(['compilation', 'typed'], (state) => showProblems(view, problemsOf(state)));
   return view;
 }

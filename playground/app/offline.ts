@@ -1,4 +1,4 @@
-// Registers the service worker, and says when there is a newer version of the page.
+// Registers the service worker, tells it what else to keep, and says when there is a newer version of the page.
 
 import { toast } from './toast.ts';
 
@@ -6,6 +6,13 @@ export function keepOffline(): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   // After the first result: the files it keeps would come in the way of those that are needed now.
   setTimeout(() => void register(), 3000);
+}
+
+/** Keeps a file that not everybody needs, now that somebody has it. */
+export async function keep(url: string): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  const { active } = await navigator.serviceWorker.ready;
+  active?.postMessage({ keep: new URL(url, location.href).href });
 }
 
 async function register(): Promise<void> {

@@ -26,15 +26,16 @@ export function offsetOf(doc: Text, line: number, column: number): number {
   return Math.min(from + column, to);
 }
 
-function toDiagnostic(doc: Text, { code, severity, message, hint, line, column }: Problem): Diagnostic {
+function toDiagnostic(doc: Text, { code, severity, message, hint, line, column, length: given }: Problem): Diagnostic {
   const from = offsetOf(doc, line, column);
   const rest = doc.sliceString(from, doc.lineAt(from).to);
   // The word that stands there; at the end of a line the character before.
-  const length = /^[\p{ID_Continue}$]+|^\S/u.exec(rest)?.[0].length ?? 0;
+  const length = given === undefined ? (/^[\p{ID_Continue}$]+|^\S/u.exec(rest)?.[0].length ?? 0) : Math.min(given, doc.length - from);
   const span = length > 0 ? { from, to: from + length } : { from: Math.max(from - 1, 0), to: from };
   return {
     ...span,
     severity: SEVERITY[severity],
+    ...(code.startsWith('TS') && { source: 'ts' }),
     message: `${code}: ${message}`,
     renderMessage: () => h('div', { class: 'problem-tip' }, h('b', {}, code), ` ${message}`, hint !== '' && h('p', {}, hint)),
   };

@@ -1,6 +1,6 @@
 // What the page knows, in one place. `Work` is what a visitor would want back: it is remembered and it is what a link carries.
 
-import type { Compilation, FunctionInfo } from '../compiler/compile.ts';
+import type { Compilation, FunctionInfo, Problem } from '../compiler/compile.ts';
 import type { Evaluation, Transform } from '../sandbox/evaluate.ts';
 import type { Failure, Log, Tree } from '../sandbox/protocol.ts';
 import type { Store } from './store.ts';
@@ -27,6 +27,9 @@ export interface State extends Work {
   compilation: Compilation | undefined;
   good: Compilation | undefined;
   compiling: boolean;
+  /** Whether TypeScript is here, which comes later or never, and what it objects to. */
+  types: 'off' | 'loading' | 'ready' | 'failed';
+  typed: readonly Problem[];
   outcome: Outcome;
   running: boolean;
   /** Code that came by a link does not run until it is asked for. */
@@ -50,3 +53,9 @@ export type App = Store<State>;
 export function current({ good, name }: Pick<State, 'good' | 'name'>): FunctionInfo | undefined {
   return good?.functions.find((each) => each.name === name) ?? good?.functions[0];
 }
+
+/** All that is said of the code: by the compiler, and by TypeScript, whose objections are warnings, for the code runs nevertheless. */
+export const problemsOf = ({ compilation, typed }: Pick<State, 'compilation' | 'typed'>): readonly Problem[] => [
+  ...(compilation?.problems ?? []),
+  ...typed,
+];

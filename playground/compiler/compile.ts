@@ -7,7 +7,7 @@ import { findFunctions, type Found } from './parameters.ts';
 import { toScript, Unrunnable } from './script.ts';
 
 export interface Problem {
-  /** HD…, or where it is not ours: syntax, module. */
+  /** HD…, or where it is not ours: syntax, module, TS… */
   code: string;
   severity: 'error' | 'fallback' | 'warning';
   message: string;
@@ -16,6 +16,8 @@ export interface Problem {
   line: number;
   /** Counts from 0. */
   column: number;
+  /** How much of the text it is about; the word that stands there, if nothing is said. */
+  length?: number;
 }
 
 export interface TimedStage extends Stage {

@@ -30,9 +30,10 @@ inBrowser('the playground', (open) => {
       await opened.context.close();
     }
     const first = kilobytes(new Set(requests.filter((each) => each.startsWith(url)).map(fileOf)));
-    // All code there is, but what is loaded when a visitor opens the gallery, the palette or the export, and what only old browsers load besides (fflate).
+    // All code there is, but what is loaded when a visitor opens the gallery, the palette or the export, or looks closely at the code (TypeScript), and what only
+    // old browsers load besides (fflate).
     const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => /\.(?:html|js|css|svg)$/.test(file) && !/^sw\.js$|assets\/(?:browser|export|palette|gallery|dialog)-/.test(file),
+      (file) => /\.(?:html|js|css|svg)$/.test(file) && !/^sw\.js$|assets\/(?:browser|export|palette|gallery|dialog|checker)-/.test(file),
     );
     const whole = kilobytes(all);
     console.log(`  first result: ${first.toFixed(1)} kB in ${seconds.toFixed(2)} s; all of it: ${whole.toFixed(1)} kB`);
