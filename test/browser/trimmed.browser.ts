@@ -17,6 +17,17 @@ const programs = FOLDERS.flatMap((folder) =>
     .map((name) => path.join(root, folder, name)),
 );
 
+const NAMES = `export function f(λ: number, 𝒙2: number, aĆ\u200d: number) {
+  'use dual';
+  const \\u{61}b\\u0063 = λ * 𝒙2, ü$_ = aĆ\u200d;
+  return abc + ü$_;
+}
+export const g = (x: number) => { 'use dual'; return x; }; // λ`;
+const sources = [
+  ...programs.map((program) => [program, readFileSync(program, 'utf8')] as const),
+  ['names of other scripts', NAMES] as const,
+];
+
 it('compiles as all of Babel does', async () => {
   const assets = path.join(root, 'playground/dist/assets');
   const file = readdirSync(assets).find((name) => /^worker-.*\.js$/.test(name))!;
@@ -31,8 +42,7 @@ it('compiles as all of Babel does', async () => {
   await import(/* @vite-ignore */ pathToFileURL(path.join(assets, file)).href);
   expect(programs.length).toBeGreaterThan(100);
   let compiled = 0;
-  for (const program of programs) {
-    const source = readFileSync(program, 'utf8');
+  for (const [program, source] of sources) {
     scope.onmessage({ data: { id: 1, source, settings: { unroll: true } } });
     const { code, problems } = heard!.compilation;
     let wanted: ReturnType<typeof compile> | undefined;
