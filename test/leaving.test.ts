@@ -65,12 +65,38 @@ const lifted: Record<string, (x: number) => number> = {
   },
   'a method added to Number.prototype': (x) => (x as unknown as { cubed(): number }).cubed(),
   'the same, by call': (x) => (Number.prototype as unknown as { cubed(this: number): number }).cubed.call(x),
+  'a method added to Number.prototype, read': (x) => {
+    const { cubed } = x as unknown as { cubed(): number };
+    return cubed.call(x);
+  },
+  'a bound function that is constructed': (x) => {
+    class Cube {
+      y: number;
+      constructor(side: number, by: number) {
+        this.y = cube(side) * by;
+      }
+    }
+    const Bound = Cube.bind(undefined, x) as unknown as new (by: number) => Cube;
+    return new Bound(1).y;
+  },
+  'a getter added to Number.prototype': (x) => {
+    // oxlint-disable-next-line no-extend-native -- packages do
+    Object.defineProperty(Number.prototype, 'cube', {
+      get() {
+        return cube(this as number);
+      },
+      configurable: true,
+    });
+    return (x as unknown as { cube: number }).cube;
+  },
+  'a property added to Number.prototype': (x) => cube(x) * (x as unknown as { unit: number }).unit,
   'JSON of what is plain': (x) => cube(x) * (JSON.parse(JSON.stringify({ one: 1 })) as { one: number }).one,
   'a sort': (x) => [cube(x), 1e9].sort((a, b) => a - b)[0]!,
   'a Map': (x) => new Map([['y', cube(x)]]).get('y')!,
   structuredClone: (x) => structuredClone({ y: [cube(x)] }).y[0]!,
 };
 
+(Number.prototype as unknown as { unit: number }).unit = 1;
 (Number.prototype as unknown as { cubed(this: number): number }).cubed = function (this: number) {
   return (this as number) * (this as number) * (this as number);
 };
@@ -114,6 +140,7 @@ const leaving: Record<string, (x: number) => unknown> = {
     return foreign.sum(xs as unknown as number[]);
   },
   'a method added to Number.prototype': (x) => (x as unknown as { foreignCubed(): number }).foreignCubed(),
+  'a getter added to Number.prototype': (x) => (x as unknown as { foreignCube: number }).foreignCube,
   'an iterator of a foreign class': (x) => {
     let s = 0;
     for (const each of new foreign.Doubled([x])) s += each;

@@ -18,6 +18,7 @@ import { collectionMethods } from './collections.ts';
 import { iteratorMethods } from './iterators.ts';
 import { mathPow, truthy } from './operators.ts';
 import { constructions, typedMethods } from './typed.ts';
+import type { Fn } from '../twin.ts';
 
 let table: Table | undefined;
 let constructors: Map<unknown, Construction> | undefined;
@@ -159,5 +160,16 @@ function callers(t: Table): void {
   t.set(Function.prototype.call, (f, [on, ...args], resolve) => resolve(f, on, args));
   t.set(Function.prototype.apply, (f, [on, args], resolve) => resolve(f, on, spread(args)));
   t.set(Reflect.apply, (_self, [f, on, args], resolve) => resolve(f, on, spread(args)));
-  t.set(Function.prototype.bind, (f, [on, ...first], resolve) => self((...rest: any[]): any => resolve(f, on, [...first, ...rest])));
+  t.set(Function.prototype.bind, (f, [on, ...first], resolve, fn) => {
+    const native = Reflect.apply(fn, f, [on, ...first]) as Fn;
+    const target = function (...rest: any[]): any {
+      const args = [...first, ...rest];
+      return new.target === undefined ? resolve(f, on, args) : resolve(Reflect.construct, undefined, [f, args]);
+    };
+    target.prototype = f.prototype;
+    // Bound natively, it constructs and has no prototype of its own.
+    const bound = target.bind(undefined);
+    for (const key of ['name', 'length']) Object.defineProperty(bound, key, Object.getOwnPropertyDescriptor(native, key)!);
+    return self(bound);
+  });
 }

@@ -49,7 +49,8 @@ export function forNative(x: any): any {
 const convertsByUser = (x: Record<PropertyKey, unknown>): boolean =>
   !(x instanceof RegExp) && [Symbol.toPrimitive, 'valueOf', 'toString'].some((name) => isOfUser(x[name]));
 
-const isOfUser = (f: unknown): boolean =>
+/** A function that is not of the language itself. */
+export const isOfUser = (f: unknown): boolean =>
   typeof f === 'function' && (twinOf(f) !== undefined || !/\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(f)));
 
 const run = (f: unknown, self: object, ...args: unknown[]): unknown => Reflect.apply(twinOf(f) ?? (f as () => unknown), self, args);

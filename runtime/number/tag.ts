@@ -71,11 +71,11 @@ const NUMBER = /*#__PURE__*/ Symbol.for('hyperdual.number');
 const INSPECT = /*#__PURE__*/ Symbol.for('nodejs.util.inspect.custom');
 
 /** What all runtime numbers share. */
-export abstract class Num {
+abstract class Runtime {
   /** The differentiation this number belongs to. */
   abstract readonly tag: Tag;
   /** The value, one differentiation down. */
-  abstract readonly primal: number | Num;
+  abstract readonly primal: number | Runtime;
 
   get [NUMBER](): number {
     return ABI;
@@ -91,6 +91,10 @@ export abstract class Num {
     return String(bottom(this));
   }
 
+  toLocaleString(...how: Parameters<number['toLocaleString']>): string {
+    return bottom(this).toLocaleString(...how);
+  }
+
   toJSON(): number {
     return bottom(this);
   }
@@ -104,6 +108,13 @@ export abstract class Num {
     return String(bottom(this));
   }
 }
+
+export type Num = Runtime;
+/** They inherit from Number.prototype, so that what a program adds to it is found; the language's own methods refuse to be called on them. */
+export const Num = /*#__PURE__*/ (() => {
+  Object.setPrototypeOf(Runtime.prototype, Number.prototype);
+  return Runtime;
+})();
 
 /** The plain number below all differentiations. */
 function bottom(x: number | Num): number {

@@ -34,3 +34,9 @@ export class Doubled {
 Number.prototype.foreignCubed = function () {
   return this * this * this;
 };
+// oxlint-disable-next-line no-extend-native
+Object.defineProperty(Number.prototype, 'foreignCube', {
+  get() {
+    return this * this * this;
+  },
+});
