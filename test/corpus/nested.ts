@@ -151,6 +151,28 @@ function likeKeys(x: number[]): number {
 }
 nested.add('kernel', likeKeys, [{ x: [1, 2, 3], gradient: [13, 44, 93] }], { only: 'number[]' });
 
+/** Fields of records in rows are overwritten and read: what their adjoints begin with is not what earlier calls left. */
+function chargedRows(x: { charge: number; unused: number }[][]): number {
+  'use dual';
+  let s = 0.5;
+  for (const row of x)
+    for (const e of row) {
+      e.charge *= s;
+      s += Math.sin(e.charge);
+    }
+  return s;
+}
+nested.add('kernel', chargedRows, [
+  {
+    x: [
+      [
+        { charge: 0.5, unused: 1 },
+        { charge: 0.3, unused: 2 },
+      ],
+    ],
+  },
+]);
+
 interface Quadratic {
   a: number;
   b: number;

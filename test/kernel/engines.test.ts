@@ -9,6 +9,7 @@ import { programs, topics } from '../corpus/index.ts';
 import type { Program } from '../corpus/topic.ts';
 import { type Part, type Sample, samples, SMALL, transforms } from '../corpus/transforms.ts';
 import { absoluteDot, copy, direction, dot, leaves, leavesLike, mapLeaves, moved, objectsOf, size, structure } from '../corpus/trees.ts';
+import { litter } from '../helpers/litter.ts';
 import { same, show } from '../plugin/differences.ts';
 
 /** The least share of programs marked `kernel` that take kernels. To be raised as kernels cover more of the subset. */
@@ -150,6 +151,7 @@ function check(program: Program, sample: Sample): void {
   let first = 0;
   for (const [name, run] of Object.entries(transforms(program.f, program, sample, y ?? 0))) {
     const expected = outcome(program, sample, reference[name]!);
+    litter();
     const found = (outcomes[name] = outcome(program, sample, run));
     try {
       first = Math.max(first, size(expected.parts.filter(({ order }) => order === 1).flatMap(({ tree }) => leaves(tree))));

@@ -18,7 +18,7 @@ export interface Survey {
   extended: ReadonlySet<Mem>;
   /** Of those, the ones that grow to a length known at the top: the constant, or that of their only `extend`. */
   reserved: ReadonlyMap<Mem, number | undefined>;
-  /** Memories that have to begin with zeros. */
+  /** Memories that have to begin with zeros: adjoints (their sums may have become stores), and what is said to. */
   accumulated: ReadonlySet<Mem>;
   /** Loops whose counter goes on in the next one. */
   continued: ReadonlySet<Node>;
@@ -98,7 +98,7 @@ export function survey(kernel: Kernel): Survey {
       needs.set(node.mem!, [...(needs.get(node.mem!) ?? []), node.args[0]!]);
       if (node.block !== kernel.body) nested.add(node.mem!);
     }
-    if (node.op === 'accum') accumulated.add(node.mem!);
+    if (node.op === 'accum' || node.op === 'zero') accumulated.add(node.mem!);
     if (node.op === 'alloc') sites.set(node.mem!, [...(sites.get(node.mem!) ?? []), node]);
     const mem = node.mem;
     if (mem?.kind === 'region') {
