@@ -16,7 +16,7 @@ import type { Context } from './context.ts';
 import type { Unit } from './front/reach.ts';
 import type { Kind } from './kernel/build.ts';
 import type { Kernel } from './kernel/ir.ts';
-import { operations, print } from './kernel/print.ts';
+import { operations, print, type Place } from './kernel/print.ts';
 
 export interface Stage {
   name: string;
@@ -29,6 +29,8 @@ export interface Stage {
   kind?: Kind;
   /** Of kernels: how many operations on numbers stand in it, each counted once, however often a loop runs it; index arithmetic left out. */
   operations?: number;
+  /** Of kernels: which part of the source each line of the text was made of. */
+  places?: readonly (Place | null)[];
   /** Of JavaScript: how long the text is. */
   bytes?: number;
 }
@@ -61,7 +63,9 @@ export function tellCode(
 
 /** A stage that is a kernel in its intermediate form. */
 export function tellKernel(ctx: Context, name: string, unit: Unit, kernel: Kernel): void {
-  if (ctx.options.log) tell(ctx, name, unit, () => print(kernel), { operations: operations(kernel) });
+  if (!ctx.options.log) return;
+  const { text, places } = print(kernel);
+  tell(ctx, name, unit, () => text, { operations: operations(kernel), places });
 }
 
 const LARGE = [

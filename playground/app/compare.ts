@@ -3,6 +3,8 @@
 import { unifiedMergeView } from '@codemirror/merge';
 import type { Extension } from '@codemirror/state';
 
+export { renumbered } from './renumber.ts';
+
 export const compareWith = (original: string): Extension =>
   unifiedMergeView({
     original,

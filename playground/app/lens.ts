@@ -9,7 +9,7 @@ import { classHighlighter } from '@lezer/highlight';
 import { assign, h } from './dom.ts';
 import { formColours, roleColours } from './forms.ts';
 import { light, links } from './links.ts';
-import { makeLinks, type Links, type Pair } from './mapping.ts';
+import { lineLinks, makeLinks, type Links, type Pair } from './mapping.ts';
 import { lensStages, shownStage, type LensStage } from './stages.ts';
 import type { App, State } from './state.ts';
 
@@ -44,7 +44,7 @@ export function openLens(parent: HTMLElement, app: App, editor: EditorView): voi
     if (key === shown) return;
     shown = key;
     // The parts that compare are loaded when they are wanted.
-    const compare = previous && (await import('./compare.ts')).compareWith(previous.text);
+    const compare = previous && compared(previous, stage!, await import('./compare.ts'));
     if (shown !== key) return;
     const scroll = view.scrollDOM.scrollTop;
     view.setState(EditorState.create({ doc: stage?.text ?? '', extensions: [extensionsFor(stage), compare ?? []] }));
@@ -83,9 +83,13 @@ const onPlace = (hear: (offset: number | undefined) => void): Extension =>
     mouseleave: () => hear(undefined),
   });
 
-/** Source and JavaScript are linked; the intermediate form has no places. */
+const compared = (previous: LensStage, stage: LensStage, { compareWith, renumbered }: typeof import('./compare.ts')): Extension =>
+  compareWith(previous.group === 'form' && stage.group === 'form' ? renumbered(previous.text, stage.text) : previous.text);
+
+/** Source, intermediate form and JavaScript are linked. */
 function linksOf(stage: LensStage, { good, source }: State): Links | undefined {
-  if (!good?.map || stage.group === 'form' || stage.id === 'found') return undefined;
+  if (stage.places) return lineLinks(stage.text, stage.places);
+  if (!good?.map || stage.id === 'fallback' || stage.id === 'found') return undefined;
   if (stage.id !== 'source') return makeLinks(good.map, good.code, stage.id === 'final' ? good.code : stage.text, source);
   const at = source.indexOf(stage.text);
   const same = (offset: number): Pair => ({

@@ -1,4 +1,4 @@
-// Links between what was written and what was generated, from the source map of the compiled module.
+// Links between what was written and what was generated, from the source map of the compiled module, or for the intermediate form from the places of its lines.
 //   in:  the map, the compiled module, the text of a stage that stands in it        out: ranges of either side for a place on the other
 
 import { decodedMappings, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
@@ -41,6 +41,32 @@ export function makeLinks(map: SourceMap, code: string, stage: string, source: s
       const near = places.filter((each) => each > line && (end < 0 || each < end));
       const place = near.findLast((each) => each <= offset) ?? near[0];
       return place === undefined ? undefined : pair(place);
+    },
+  };
+}
+
+/** The same for a text each line of which comes from one stretch of the source, or from none. */
+export function lineLinks(text: string, places: readonly (Range | null)[]): Links {
+  const starts = lineStarts(text);
+  const lineOf = (offset: number): number => starts.findLastIndex((start) => start <= offset);
+  const pair = (source: Range): Pair => ({
+    source,
+    stage: places.flatMap((place, i) => (place?.from === source.from && place.to === source.to ? [line(i)] : [])),
+  });
+  const line = (i: number): Range => {
+    const to = (starts[i + 1] ?? text.length + 1) - 1;
+    return { from: starts[i]! + /^ */.exec(text.slice(starts[i], to))![0].length, to };
+  };
+  return {
+    fromStage(offset) {
+      const place = places[lineOf(offset)];
+      return place ? pair(place) : undefined;
+    },
+    fromSource(offset) {
+      const around = places.filter((place) => place !== null && place.from <= offset && offset < place.to) as Range[];
+      return around.length > 0
+        ? pair(around.reduce((least, each) => (each.to - each.from < least.to - least.from ? each : least)))
+        : undefined;
     },
   };
 }

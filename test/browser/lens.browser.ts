@@ -54,6 +54,13 @@ inBrowser('the lens', (open) => {
     await page.locator('.brand').hover();
     await page.locator('#editor .cm-line', { hasText: 'sum +=' }).getByText('100', { exact: true }).hover();
     await expect.poll(() => page.locator('#stage .linked').count()).toBeGreaterThan(0);
+    // The intermediate form line by line, and a line of it to all that is made of the same.
+    await page.locator('[data-stage=hvp]').click();
+    await page.locator('.brand').hover();
+    await page.locator('#editor .cm-line', { hasText: 'sum +=' }).getByText('100', { exact: true }).hover();
+    await expect.poll(async () => (await page.locator('#stage .linked').allInnerTexts()).join(' ')).toMatch(/mul 100 +%/);
+    await page.locator('#stage .cm-line', { hasText: 'load x_dot' }).first().getByText('x_dot').hover();
+    await expect.poll(async () => (await page.locator('#editor .linked').allInnerTexts()).join('')).toBe('x[i + 1]');
   });
 
   it('underlines an error with its code, keeps the last good result, and recovers', async () => {

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../playground/compiler/compile.ts';
-import { makeLinks } from '../../playground/app/mapping.ts';
+import { lineLinks, makeLinks } from '../../playground/app/mapping.ts';
+import { renumbered } from '../../playground/app/renumber.ts';
 import { lensStages, shownStage } from '../../playground/app/stages.ts';
 
 let clock = 0;
@@ -84,7 +85,72 @@ describe('links', () => {
     expect(back.stage.map(({ from, to }) => kernel.slice(from, to)).join(' ')).toMatch(/Math\.exp\(/);
   });
 
+  it('lead from a line of the intermediate form to what it was made of, and back to all such lines', () => {
+    const { text, places } = lensStages({ good: compiled, name: 'f' }).find(({ id }) => id === 'hvp')!;
+    expect(places).toHaveLength(text.split('\n').length);
+    const links = lineLinks(text, places!);
+    const exp = links.fromStage(text.indexOf('= exp %'))!;
+    expect(SOURCE.slice(exp.source.from, exp.source.to)).toBe('Math.exp(x[0])');
+    const product = links.fromSource(SOURCE.indexOf('* x[1]'))!;
+    expect(SOURCE.slice(product.source.from, product.source.to)).toBe('Math.exp(x[0]) * x[1]');
+    const lines = product.stage.map(({ from, to }) => text.slice(from, to));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines).toContainEqual(expect.stringMatching(/^%\d+ = mul %\d+ %\d+$/));
+    expect(links.fromStage(0)).toBeUndefined();
+    expect(links.fromSource(SOURCE.indexOf('try'))).toBeUndefined();
+  });
+
   it('are none for a text that does not stand in the module', () => {
     expect(makeLinks(compiled.map!, compiled.code, 'kernel f(x)', SOURCE)).toBeUndefined();
+  });
+});
+
+describe('comparison of intermediate forms', () => {
+  const later = ['%1 = len x', 'zero g 0 %1', '%2 = load x 0', '%3 = load v 0', '%4 = mul %2 %2', '%5:y = exp %4', 'result %5:y'].join(
+    '\n',
+  );
+
+  it('gives what is the same the same number, and what is gone numbers of its own', () => {
+    const before = ['%1 = len x', '%2 = load x 0', '%3 = sin %2', '%4 = mul %2 %2', '%5:y = exp %4', 'result %5:y'].join('\n');
+    expect(renumbered(before, later).split('\n')).toEqual([
+      '%1 = len x',
+      '%2 = load x 0',
+      '%6 = sin %2',
+      '%4 = mul %2 %2',
+      '%5:y = exp %4',
+      'result %5:y',
+    ]);
+  });
+
+  it('changes nothing but numbers, and keeps values apart', () => {
+    const stages = lensStages({ good: compiled, name: 'f' });
+    const text = (id: string): string => stages.find((each) => each.id === id)!.text;
+    for (const [from, to] of [
+      ['primal', 'vjp'],
+      ['vjp', 'fused'],
+      ['fused', 'hvp'],
+      ['jvp', 'second'],
+      ['source', 'primal'],
+    ] as const) {
+      const [before, after] = [text(from), renumbered(text(from), text(to))];
+      expect(after.replace(/%\d+/g, '%')).toBe(before.replace(/%\d+/g, '%'));
+      const names = new Map<string, string>();
+      const now = after.match(/%\d+/g) ?? [];
+      before.match(/%\d+/g)?.forEach((value, k) => {
+        expect(names.get(value) ?? now[k]).toBe(now[k]);
+        names.set(value, now[k]!);
+      });
+      expect(new Set(names.values()).size).toBe(names.size);
+    }
+  });
+
+  it('shows less than half of the lines as changed that it showed by their old numbers', () => {
+    const loop =
+      "export function s(x: number[]) { 'use dual'; let s = 0; for (let i = 0; i + 1 < x.length; i++) s += (x[i] * x[i + 1] - Math.sin(x[i])) ** 2; return s; }";
+    const stages = lensStages({ good: compile(loop, { unroll: false }, tick), name: 's' });
+    const text = (id: string): string => stages.find((each) => each.id === id)!.text;
+    const lost = (before: string, after: string): number => before.split('\n').filter((line) => !after.split('\n').includes(line)).length;
+    const [fused, hvp] = [text('fused'), text('hvp')];
+    expect(lost(renumbered(fused, hvp), hvp)).toBeLessThan(0.5 * lost(fused, hvp));
   });
 });
