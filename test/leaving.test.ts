@@ -146,6 +146,7 @@ const leaving: Record<string, (x: number) => unknown> = {
     for (const each of new foreign.Doubled([x])) s += each;
     return s;
   },
+  'an array of one number': (x) => +([[x]] as unknown as number),
   'a Proxy': (x) => foreign.counting({ y: x }).y,
   'a Date': (x) => new Date(x).getTime(),
   Intl: (x) => Number(new Intl.NumberFormat('en').format(x)),

@@ -21,13 +21,16 @@ const algebra: Algebra<Real> = {
 };
 const OPS = { add, by, div, hypot2, over, strong, unit };
 
+/** As a callback it is given the whole array too: several numbers are none. */
+const argument = (a: any): any => (Array.isArray(a) && a.length > 1 ? NaN : toNumeric(a));
+
 type Variadic = (...x: any[]) => any;
 
 /** A variadic operation from its JavaScript function, its row and its two-argument form. */
 function variadic(plain: (...x: number[]) => number, row: Rule, two: Variadic, one: Variadic): Variadic {
   return function op(...x: any[]): any {
     if (x.every((a) => typeof a === 'number')) return plain(...x);
-    if (x.some(isComposite)) return op(...x.map(toNumeric));
+    if (x.some(isComposite)) return op(...x.map(argument));
     if (x.length === 2) return two(x[0], x[1]);
     if (x.length === 1) return one(x[0]);
     let T: Tag | undefined;

@@ -14,8 +14,7 @@ export function isComposite(x: unknown): x is object {
 
 export function toPrimitive(x: any, hint: 'number' | 'default' | 'string'): any {
   if (!isComposite(x)) return x;
-  // As text an array shows the values of its elements; their derivatives would be lost in a number made from it.
-  if (hint !== 'string' && Array.isArray(x) && x.some(isNum)) throw coerced(hint);
+  if (hint !== 'string' && Array.isArray(x) && showsActive(x)) throw coerced(hint);
   const object = x as Record<PropertyKey, unknown>;
   const exotic = object[Symbol.toPrimitive];
   if (exotic !== undefined && exotic !== null) return result(run(exotic, x, hint));
@@ -26,6 +25,9 @@ export function toPrimitive(x: any, hint: 'number' | 'default' | 'string'): any 
   }
   throw new TypeError('Cannot convert object to primitive value');
 }
+
+/** As text an array shows the values of its elements; their derivatives would be lost in a number made from it. */
+const showsActive = (xs: unknown[]): boolean => xs.some((x) => isNum(x) || (Array.isArray(x) && showsActive(x)));
 
 /** ToNumeric: a number, a runtime number or a BigInt. */
 export function toNumeric(x: any): any {
