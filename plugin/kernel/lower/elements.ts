@@ -30,6 +30,8 @@ export function element(l: Lowering, object: Val, index: Val, at: t.Node, range?
   const { b } = l;
   switch (object.k) {
     case 'rec': {
+      const key = !object.tuple && (index.k === 'num' || index.k === 'any') && index.n.op === 'const' ? String(index.n.value) : undefined;
+      if (key !== undefined) return l.property(object, key, at);
       if (!object.tuple) throw new Unsupported('a computed key', at);
       const i = l.number(index, at);
       if (i.op === 'const') return object.fields.get(String(i.value))?.val ?? { k: 'undef' };

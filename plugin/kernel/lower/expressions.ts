@@ -302,6 +302,8 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
       return element(l, { k: 'vec', elem, base: object.index, length: b.num(1) }, { k: 'num', n: b.num(0) }, at, range);
     }
     case 'any':
+      if (typeof object.n.value === 'string' && object.n.op === 'const' && key === 'length')
+        return { k: 'num', n: b.num(object.n.value.length) };
       return { k: 'any', n: b.get(object.n, key) };
     default:
       throw new Unsupported(`the property ${key} of ${describe(object)}`, at);

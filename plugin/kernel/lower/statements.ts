@@ -6,6 +6,7 @@ import { unwrap } from '../../front/program.ts';
 import type { Node } from '../ir.ts';
 import { declarePattern } from './assign.ts';
 import { expression, syntaxOf } from './expressions.ts';
+import { membersOf } from './constants.ts';
 import { branches } from './branches.ts';
 import type { Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
@@ -139,6 +140,9 @@ export function statement(l: Lowering, node: t.Statement): Flow {
     case 'TSTypeAliasDeclaration':
     case 'TSInterfaceDeclaration':
     case 'TSDeclareFunction':
+      return 'falls';
+    case 'TSEnumDeclaration':
+      if (!membersOf(l, [node])) throw new Unsupported('an enum whose members are computed', node);
       return 'falls';
     case 'ExpressionStatement':
       expression(l, node.expression);

@@ -4,13 +4,14 @@
 import type * as t from '@babel/types';
 import type { Binding } from '@babel/traverse';
 import { isImport } from '../../front/modules.ts';
-import { isFunction, isWithin, unwrap, type FunctionNode } from '../../front/program.ts';
+import { isFunction, isWithin, type FunctionNode } from '../../front/program.ts';
 import type { Node } from '../ir.ts';
+import { type Constant, constantOf, enumOf } from './constants.ts';
 import type { Link } from './links.ts';
 import type { Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
 import { Scope } from './scope.ts';
-import type { Fn, Val } from './values.ts';
+import type { Cell, Fn, Val } from './values.ts';
 
 export class Variables {
   private readonly l: Lowering;
@@ -33,7 +34,7 @@ export class Variables {
       if (id.name === 'undefined') return { k: 'undef' };
       if (id.name === 'NaN') return { k: 'num', n: this.l.b.num(NaN) };
       if (id.name === 'Infinity') return { k: 'num', n: this.l.b.num(Infinity) };
-      return { k: 'global', name: id.name };
+      return this.enum(id) ?? { k: 'global', name: id.name };
     }
     const cell = this.l.activation.scope.find(binding);
     if (cell) {
@@ -51,6 +52,19 @@ export class Variables {
     const captured = this.capture(id, binding);
     if (imported && captured.k === 'any') this.foreign.set(captured.n, imported.why);
     return captured;
+  }
+
+  private constant(value: Constant): Val {
+    const { b } = this.l;
+    return typeof value === 'number' ? { k: 'num', n: b.num(value) } : { k: 'any', n: b.constant(value) };
+  }
+
+  /** A record of constants, which nobody may write to. */
+  private enum(id: t.Identifier): Val | undefined {
+    const members = enumOf(this.l, id);
+    if (!members) return undefined;
+    const fields = new Map([...members].map(([key, value]): [string, Cell] => [key, { val: this.constant(value), name: key }]));
+    return { k: 'rec', fields, tuple: false, shared: { yes: true } };
   }
 
   /** An annotated function of another module, or why this is none; `member` of a module imported whole. */
@@ -91,12 +105,9 @@ export class Variables {
     // A variable of ours that is not there yet, or of a helper that is.
     if (place === this.l.root || (place.type !== 'Program' && !isWithin(this.l.program, this.l.root, place)))
       throw new Unsupported(`${id.name} before its declaration`, id);
-    const declarator = binding.path.node;
     const isConstant = binding.constantViolations.length === 0 && !this.l.program.isWrittenThroughTypes(binding);
-    if (isConstant && declarator.type === 'VariableDeclarator' && declarator.id.type === 'Identifier') {
-      const constant = literal(this.l, unwrap(declarator.init));
-      if (constant !== undefined) return { k: 'num', n: this.l.b.num(constant) };
-    }
+    const known = constantOf(this.l, binding);
+    if (known !== undefined) return this.constant(known);
     const isCallee = this.l.program.parent(id)?.key === 'callee';
     if (this.l.hints.calls && !isCallee && (!isConstant || binding.kind === 'module'))
       throw new Unsupported(`the outer variable ${id.name}, which calls of unknown code may change`, id);
@@ -116,27 +127,4 @@ export class Variables {
     }
     return { k: 'any', n: node };
   }
-}
-
-/** The number an expression of literals is, in IEEE operations alone. */
-function literal(l: Lowering, node: t.Node | null | undefined): number | undefined {
-  const e = unwrap(node);
-  if (e?.type === 'NumericLiteral') return e.value;
-  if (e?.type === 'UnaryExpression' && e.operator === '-') {
-    const inner = literal(l, e.argument);
-    return inner === undefined ? undefined : -inner;
-  }
-  if (e?.type === 'BinaryExpression') {
-    const [a, b] = [literal(l, e.left), literal(l, e.right)];
-    if (a === undefined || b === undefined) return undefined;
-    if (e.operator === '+') return a + b;
-    if (e.operator === '-') return a - b;
-    if (e.operator === '*') return a * b;
-    if (e.operator === '/') return a / b;
-  }
-  if (e?.type === 'MemberExpression' && !e.computed && l.facts.isGlobal(e.object, 'Math') && e.property.type === 'Identifier') {
-    const value = (Math as unknown as Record<string, unknown>)[e.property.name];
-    return typeof value === 'number' ? value : undefined;
-  }
-  return undefined;
 }
