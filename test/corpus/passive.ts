@@ -149,7 +149,7 @@ function detached(x: number[]): number {
   const scale = stopGradient(Math.max(Math.abs(x[0]!), Math.abs(x[1]!)));
   return (x[0]! / scale) ** 2 + x[1]! / scale;
 }
-passive.add('maybe', detached, [{ x: [2, 1], v: [1, 0], rough: 'differences see the scale', gradient: [1, 0.5], hvp: [0.5, 0] }]);
+passive.add('kernel', detached, [{ x: [2, 1], v: [1, 0], rough: 'differences see the scale', gradient: [1, 0.5], hvp: [0.5, 0] }]);
 
 /** Only some inputs matter, and only through some of the outputs of a helper. */
 function ignores(x: number[]): number {
@@ -196,3 +196,67 @@ passive.add('kernel', masked, [
     ],
   },
 ]);
+
+/** Arguments that are not given, and parts of them. */
+function reach(
+  angles: number[],
+  target: readonly [number, number] = [1.2, -0.7],
+  { lengths = [1, 0.8], weight = 1e-2 }: { lengths?: number[]; weight?: number } = {},
+): number {
+  'use dual';
+  let [x, y, total] = [0, 0, 0];
+  angles.forEach((a, i) => {
+    total += a;
+    x += Math.cos(total) * lengths[i % lengths.length]!;
+    y += Math.sin(total) * lengths[i % lengths.length]!;
+  });
+  return (x - target[0]) ** 2 + (y - target[1]) ** 2 + weight * angles.reduce((s, a) => s + a * a, 0);
+}
+passive.add('kernel', reach, [
+  { x: [0.3, 0.5, -0.2] },
+  { x: [0.3, 0.5], rest: [[0.5, 0.5]] },
+  { x: [0.3], rest: [undefined, { weight: 2 }] },
+  { x: [0.3, 0.1], rest: [[0.5, 0.5], { lengths: [0.5] }] },
+]);
+
+const HALF = 0.5;
+/** What stands in the data is computed for it. */
+function tuned(x: number[], options = { scale: 2 * HALF, at: [0, { power: -HALF + 3 }] as const, name: 'tuned' }): number {
+  'use dual';
+  return options.scale * Math.abs(x[options.at[0]]!) ** options.at[1].power * options.name.length;
+}
+passive.add('kernel', tuned, [{ x: [1.3, 0.7], gradient: [5 * 2.5 * 1.3 ** 1.5, 0] }]);
+
+/** Tables written in place, with their indices; rows that are not complete. */
+function incomplete(x: number[]): number {
+  'use dual';
+  const table = [
+    [1, 2, 1],
+    [NaN, 1, 0],
+    [0.5, -1, 1],
+  ];
+  let s = 0;
+  for (const [i, row] of table.entries()) {
+    if (row.some(Number.isNaN)) continue;
+    for (const k of row.keys()) s += row[k]! * x[k]! ** (i + 1);
+    if (s > 1e6) break;
+  }
+  return x.every(Number.isFinite) ? s : 0;
+}
+passive.add('kernel', incomplete, [{ x: [1.5, -0.3, 2] }]);
+
+/** The step is chosen by what is integrated, and is no part of it. */
+function steered(p: number[]): number {
+  'use dual';
+  let [y, t, h] = [p[1]!, 0, 0.2];
+  for (let n = 0; n < 40 && t < 2; n++) {
+    const slope = Math.sin(t) - p[0]! * y;
+    const error = Math.abs(h * (Math.sin(t + h) - p[0]! * (y + h * slope) - slope));
+    y += h * slope;
+    t += h;
+    h = stopGradient(0.2 / (1 + error));
+  }
+  const [a, b] = stopGradient([p[0]!, y]);
+  return y * y * a + b;
+}
+passive.add('kernel', steered, [{ x: [0.8, 1.1], rough: 'the derivative is cut on purpose' }]);

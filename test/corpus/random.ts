@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { compile } from '../../plugin/compiler.ts';
 import { same, show } from '../plugin/differences.ts';
 import { bundle, load } from '../plugin/load.ts';
+import { litter } from '../helpers/litter.ts';
 import { copy, dot, leaves, moved, size } from './trees.ts';
 
 export type Fn = (x: any, ...rest: any[]) => number;
@@ -105,6 +106,7 @@ export function checkReference(f: Fn, G: Fn, point: Point): void {
 /** All of this for one function at one point; says whether there was something to compare beyond values. */
 export function check(f: Fn, point: Point, source: string): boolean {
   try {
+    litter();
     if (!compare(f, lifted(f), f(copy(point.x), copy(point.d)), point)) return false;
     checkReference(f, lifted(f), point);
     return true;

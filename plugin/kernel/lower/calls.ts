@@ -1,11 +1,12 @@
 // Calls: of helper functions, methods, functions of Math and other globals, constructors; of code we do not know, with passive arguments.
 
 import type * as t from '@babel/types';
+import { apiName } from '../../front/api.ts';
 import { isFunction, unwrap } from '../../front/program.ts';
 import { ruleOf } from '../ops.ts';
 import type { Node } from '../ir.ts';
 import { element } from './elements.ts';
-import { arrayFrom, arrayOf, constructArray, each, joined, tupleOf } from './making.ts';
+import { arrayFrom, arrayOf, constructArray, each, joined, mapTuple, tupleOf } from './making.ts';
 import { callMethod } from './methods.ts';
 import { definite, type Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
@@ -23,6 +24,8 @@ export function args(l: Lowering, nodes: t.CallExpression['arguments']): Val[] {
 
 export function call(l: Lowering, node: t.CallExpression): Val {
   const callee = unwrap(node.callee);
+  if (apiName(l.program, callee) === 'stopGradient' && node.arguments.length === 1)
+    return stopped(l, expression(l, node.arguments[0]), node);
   if (callee.type === 'MemberExpression') {
     const key = staticKey(l, callee);
     const space = callee.object.type === 'Identifier' && l.program.binding(callee.object);
@@ -62,10 +65,24 @@ const read = (l: Lowering, tuple: Place, at: t.Node): Rec =>
 
 function callValue(l: Lowering, target: Val, node: t.CallExpression): Val {
   if (target.k === 'fn') return l.call(target.node, target.scope, args(l, node.arguments), node);
-  if (target.k === 'global' && target.name.startsWith('Math.')) return globalCall(l, 'Math', target.name.slice(5), node);
-  if (target.k === 'global') return globalFunction(l, target.name, node);
+  if (target.k === 'global') {
+    const [object, key] = target.name.split('.') as [string, string?];
+    return key === undefined ? globalFunction(l, object, node) : globalCall(l, object, key, node);
+  }
   if (target.k === 'any') return passiveCall(l, node, [target.n], (inner) => inner(0));
   throw new Unsupported(`calling ${describe(target)}`, node);
+}
+
+/** The function of ours that is called, or that has made what is called: `grad` in `grad(f)(x)`. */
+const apiOf = (l: Lowering, { callee }: t.CallExpression | t.NewExpression): string | undefined =>
+  apiName(l.program, callee) ?? (callee.type === 'CallExpression' ? apiName(l.program, callee.callee) : undefined);
+
+/** `stopGradient(x)`: the same numbers, constant at all levels. */
+function stopped(l: Lowering, val: Val, at: t.Node): Val {
+  if (val.k === 'bool' || val.k === 'any') return val;
+  if (val.k === 'num') return { k: 'num', n: l.b.pure('stop', [l.number(val, at)], 'num', { int: !!val.n.int }) };
+  if (val.k === 'rec' && val.tuple) return mapTuple(l, val, (each) => stopped(l, each, at));
+  throw new Unsupported(`stopGradient of ${describe(val)}`, at);
 }
 
 /** A call of code we do not know, with passive arguments: it runs once, in the forward sweep. */
@@ -80,14 +97,18 @@ export function passiveCall(
   const nodes = [...operands];
   const place = (i: number): t.Expression => t.identifier(`$${i}`);
   const values = args(l, node.arguments).map((val) => {
-    if (val.k !== 'num' && val.k !== 'bool' && val.k !== 'any')
-      throw new Unsupported(`passing ${describe(val)} to a function that is not compiled in`, node);
-    if (l.memories.mayBeActive(val.n)) {
+    const isPart = val.k === 'num' || val.k === 'bool' || val.k === 'any';
+    if (isPart && !l.memories.mayBeActive(val.n)) {
+      nodes.push(val.n);
+      return place(nodes.length - 1);
+    }
+    const api = apiOf(l, node);
+    if (api !== undefined) throw new Unsupported(`${api} inside of an annotated function`, node);
+    if (isPart) {
       const why = operands.map((n) => l.variables.foreign.get(n)).find((text) => text !== undefined);
       throw new Unsupported(`passing what depends on x to a function that is not compiled in${why ? `: ${why}` : ''}`, node);
     }
-    nodes.push(val.n);
-    return place(nodes.length - 1);
+    throw new Unsupported(`passing ${describe(val)} to a function that is not compiled in`, node);
   });
   const target = callee(place);
   const code = node.type === 'NewExpression' ? t.newExpression(target, values) : t.callExpression(target, values);
@@ -128,18 +149,7 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
     const operands = list.map((arg) => num(l, arg));
     return { k: 'num', n: b.op(key, ...rule.d.map((_, i) => operands[i] ?? b.num(NaN))) };
   }
-  if (object === 'Number' && ['isFinite', 'isNaN', 'isInteger'].includes(key)) {
-    const val = expression(l, list[0]);
-    // Nothing is converted: undefined is not NaN.
-    if (key === 'isNaN' && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) {
-      if (val.k === 'num' && val.maybe) lost(l, 'Number.isNaN of what may be undefined', node);
-      return {
-        k: 'bool',
-        n: val.k === 'num' ? b.choose(isPresent(l, val.range!), b.op('isNaN', val.n), b.constant(false)) : b.constant(false),
-      };
-    }
-    return { k: 'bool', n: b.op(key, val.k === 'any' ? val.n : l.number(val, node)) };
-  }
+  if (object === 'Number' && PREDICATES.has(key)) return numberTest(l, key, expression(l, list[0]), node);
   if (object === 'Array' && key === 'from') return arrayFrom(l, node);
   if (object === 'Array' && key === 'isArray') {
     const val = expression(l, list[0]);
@@ -160,8 +170,25 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
 /** Objects of the host whose methods call nothing of the program's. */
 const HOST = new Set(['Date', 'console', 'performance', 'crypto']);
 
-/** A function of Math as a callback: it is given more than it takes. */
+export const PREDICATES = new Set(['isFinite', 'isNaN', 'isInteger']);
+
+/** Number.isNaN and its like: nothing is converted, and undefined is not NaN. */
+function numberTest(l: Lowering, key: string, val: Val, at: t.Node): Val {
+  const { b } = l;
+  if (key === 'isNaN' && (val.k === 'undef' || (val.k === 'num' && (val.range || val.maybe)))) {
+    if (val.k === 'num' && val.maybe) lost(l, 'Number.isNaN of what may be undefined', at);
+    return {
+      k: 'bool',
+      n: val.k === 'num' ? b.choose(isPresent(l, val.range!), b.op('isNaN', val.n), b.constant(false)) : b.constant(false),
+    };
+  }
+  return { k: 'bool', n: b.op(key, val.k === 'any' ? val.n : l.number(val, at)) };
+}
+
+/** A function of the language as a callback: it is given more than it takes. */
 export function callGlobal(l: Lowering, name: string, values: readonly Val[], at: t.Node): Val {
+  const test = /^Number\.(\w+)$/.exec(name)?.[1];
+  if (test !== undefined && PREDICATES.has(test)) return numberTest(l, test, values[0] ?? { k: 'undef' }, at);
   const rule = ruleOf(name.slice(5));
   if (!name.startsWith('Math.') || !rule || rule.arity === 'n') throw new Unsupported(`${name} as a callback`, at);
   const operands = values.slice(0, rule.d.length).map((val) => l.number(val, at));

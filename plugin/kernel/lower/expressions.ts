@@ -10,8 +10,9 @@ import { assignTo, update } from './assign.ts';
 import { definite, type Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
 import { describe, type Cell, type Rec, type Val } from './values.ts';
-import { call, construct, toNumber } from './calls.ts';
+import { call, construct, PREDICATES, toNumber } from './calls.ts';
 import { choose } from './branches.ts';
+import { text } from './data.ts';
 
 type Rule<N extends t.Node> = (l: Lowering, node: N) => Val;
 type Rules = { [K in t.Expression['type']]?: Rule<Extract<t.Expression, { type: K }>> };
@@ -276,6 +277,7 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
   switch (object.k) {
     case 'global':
       if (object.name === 'Math' && ruleOf(key)?.js === `Math.${key}`) return { k: 'global', name: `Math.${key}` };
+      if (object.name === 'Number' && PREDICATES.has(key)) return { k: 'global', name: `Number.${key}` };
       if (object.name === 'Math' && MATH_CONSTANTS.has(key))
         return { k: 'num', n: b.num((Math as unknown as Record<string, number>)[key]!) };
       if (object.name === 'Number' && NUMBER_CONSTANTS.has(key))
@@ -314,24 +316,6 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
 function known({ shared: { stored } }: Rec, at: t.Node): void {
   if (stored && stored.history.written !== stored.written)
     throw new Unsupported('a record that may have been changed through its array (read it there)', at);
-}
-
-/** Text of passive values, for whoever is handed it. */
-function text(l: Lowering, node: t.TemplateLiteral): Val {
-  const { types } = l;
-  const nodes: Node[] = [];
-  const parts = node.expressions.map((e, i) => {
-    const val = expression(l, e);
-    if ((val.k !== 'num' && val.k !== 'bool' && val.k !== 'any') || l.memories.mayBeActive(val.n))
-      throw new Unsupported('text made of what depends on x', e);
-    nodes.push(val.n);
-    return types.identifier(`$${i}`);
-  });
-  const code = types.templateLiteral(
-    node.quasis.map((q) => types.templateElement(q.value, q.tail)),
-    parts,
-  );
-  return { k: 'any', n: l.b.pure('js', nodes, 'any', { code, value: `text ${node.start}` }) };
 }
 
 function record(l: Lowering, node: t.ObjectExpression): Val {

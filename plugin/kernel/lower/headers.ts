@@ -128,13 +128,14 @@ function counterOf(l: Lowering, node: t.ForStatement): { cell: Cell; from: Node;
 
 function forOf(l: Lowering, node: t.ForOfStatement, inner: LoopContext, body: () => void): void {
   const [list, how] = steppedOver(l, node.right);
-  if (list.k === 'rec' && list.tuple && !how) {
-    for (const cell of [...list.fields.values()]) {
+  if (list.k === 'rec' && list.tuple) {
+    for (const [i, cell] of [...list.fields.values()].entries()) {
+      const key: Val = { k: 'num', n: l.b.num(i) };
       branches(
         l,
         l.b.op('not', isJumping(l)),
         () => {
-          declareEach(l, node, cell.val!);
+          declareEach(l, node, how === 'keys' ? key : how === 'entries' ? tupleOf(l, [key, cell.val!]) : cell.val!);
           body();
         },
         () => {},
@@ -178,7 +179,7 @@ function steppedOver(l: Lowering, right: t.Expression): [Val, 'entries' | 'keys'
       callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : '';
     if (name === 'entries' || name === 'keys' || name === 'values') {
       const list = expression(l, (callee as t.MemberExpression).object);
-      if (list.k === 'vec' || list.k === 'any') return [list, name === 'values' ? undefined : name];
+      if (list.k === 'vec' || list.k === 'any' || (list.k === 'rec' && list.tuple)) return [list, name === 'values' ? undefined : name];
     }
   }
   return [expression(l, right), undefined];

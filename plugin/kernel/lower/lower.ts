@@ -17,6 +17,7 @@ import { declarePattern } from './assign.ts';
 import { expression, isPresent, property } from './expressions.ts';
 import { choose } from './branches.ts';
 import { callGlobal } from './calls.ts';
+import { literalData } from './data.ts';
 import { hintOf, layoutValue } from './layout.ts';
 import { Guards } from './guards.ts';
 import { Links, type Link } from './links.ts';
@@ -338,7 +339,7 @@ export class Lowering {
       );
     if (val.k === 'bool') return val;
     if (val.k === 'any') {
-      const other = expression(this, right);
+      const other = literalData(this, right) ?? expression(this, right);
       if (other.k === 'any' || other.k === 'num' || other.k === 'bool') {
         const isUndefined = this.b.op('seq', val.n, this.b.constant(undefined));
         return { k: 'any', n: this.b.choose(isUndefined, other.n, val.n) };
