@@ -56,9 +56,17 @@ function howToCompile(): string {
 export function notCompiled(f: unknown, transform: string): HyperdualError {
   if (typeof f !== 'function')
     return new HyperdualError('HD001', `${transform} needs a function, got ${show(f)}`, 'Pass the function itself, not its result.');
+  const cause = `${transform} was given ${called(f)}, which has no derivative attached`;
+  const [, bound] = /^bound (.+)$/.exec(f.name) ?? [];
+  if (bound !== undefined)
+    return new HyperdualError(
+      'HD001',
+      cause,
+      `What bind returns carries nothing of it. Pass a function that calls it: (x) => object.${bound}(x).`,
+    );
   return new HyperdualError(
     'HD001',
-    `${transform} was given ${called(f)}, which has no derivative attached`,
+    cause,
     `Mark it with "use dual" as its first statement (or wrap it: dual(fn)), and see that the plugin compiles its file. ${howToCompile()}`,
   );
 }

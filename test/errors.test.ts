@@ -37,6 +37,19 @@ describe('HD001 not compiled', () => {
     expect(thrown(() => wrap(plain.square)).code).toBe('HD001');
   });
 
+  it('says what to do with a bound method', () => {
+    class Spring {
+      k = 2;
+      energy(x: number): number {
+        'use dual';
+        return this.k * x ** 2;
+      }
+    }
+    const spring = new Spring();
+    expect(thrown(() => grad(spring.energy.bind(spring))).message).toContain('(x) => object.energy(x)');
+    expect(grad((x: number) => spring.energy(x))(3)).toBe(12);
+  });
+
   it('says that a result is not a function', () => {
     expect(thrown(() => grad(9 as never)).message).toContain('needs a function, got 9');
   });

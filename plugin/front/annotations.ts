@@ -178,10 +178,10 @@ const stringOf = (e: t.Expression): string | undefined =>
 
 const isJSDoc = (comment: t.Comment) => comment.type === 'CommentBlock' && comment.value.startsWith('*');
 
-/** The tag stands at the start of a line of the JSDoc comment nearest to the node. */
+/** The tag stands at the start of a line of the JSDoc comment nearest to the node, or is what a line ends with. */
 function hasTag(node: t.Node): boolean {
   const nearest = node.leadingComments?.filter(isJSDoc).at(-1);
-  return nearest !== undefined && new RegExp(`^[\\s*]*@${TAG}\\b`, 'm').test(nearest.value);
+  return nearest !== undefined && new RegExp(`^[\\s*]*@${TAG}\\b|\\s@${TAG}\\s*$`, 'm').test(nearest.value);
 }
 
 export function isNearMiss(found: string, meant: string): boolean {

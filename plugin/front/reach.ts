@@ -65,6 +65,7 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
   const units = new Map<t.Node, Unit>();
   const classNames = new Map<ClassNode, string | undefined>();
   const seen = new Set<Binding>();
+  const spaces = new Set<t.Node>();
   const queue: Unit[] = [];
 
   for (const [node, how] of marks) add(node, how, how);
@@ -159,7 +160,8 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
     walk(types, node, (e) => {
       if (e.type === 'Identifier' || e.type === 'JSXIdentifier') {
         const binding = program.binding(e);
-        if (binding && !isWithin(program, binding.path.node, node)) reach(binding, because);
+        if (!binding) reachNamespace(e.name, because);
+        else if (!isWithin(program, binding.path.node, node)) reach(binding, because);
       } else if (
         e.type === 'MemberExpression' &&
         e.object.type === 'ThisExpression' &&
@@ -192,6 +194,17 @@ export function reachUnits(types: Types, program: Program, facts: Facts, { marks
       const binding = e.type === 'Identifier' ? program.binding(e) : undefined;
       if (binding) reach(binding, because);
     });
+  }
+
+  /** Functions and classes in the namespaces of a name, for which Babel has no binding. */
+  function reachNamespace(name: string, because: string): void {
+    for (const statement of program.file.program.body) {
+      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+      if (declared?.type !== 'TSModuleDeclaration' || declared.id.type !== 'Identifier' || declared.id.name !== name) continue;
+      if (spaces.has(declared)) continue;
+      spaces.add(declared);
+      reachValue(declared.body, because);
+    }
   }
 
   /** `this.helper(x)` in a method reaches the method `helper` of its own class. */

@@ -80,13 +80,32 @@ export function warnOfTruncation({ program, types, report, source }: Context, fa
   /** A variable is one if all that it is ever given is. */
   function isIntegerVariable(identifier: t.Identifier, seen: Set<t.Node>): boolean {
     const binding = program.binding(identifier);
-    if (binding?.path.node.type !== 'VariableDeclarator' || program.isWrittenThroughTypes(binding)) return false;
-    if (seen.has(binding.path.node)) return true;
-    seen.add(binding.path.node);
-    return [binding.path, ...binding.constantViolations].every(({ node }) => {
+    if (!binding || program.isWrittenThroughTypes(binding)) return false;
+    if (seen.has(binding.identifier)) return true;
+    seen.add(binding.identifier);
+    const isParameter = binding.kind === 'param';
+    if (isParameter ? !isGivenIntegers(binding.identifier, seen) : binding.path.node.type !== 'VariableDeclarator') return false;
+    return [...(isParameter ? [] : [binding.path]), ...binding.constantViolations].every(({ node }) => {
       if (node.type === 'VariableDeclarator') return node.id.type === 'Identifier' && !!node.init && isInteger(node.init, seen);
       if (node.type === 'AssignmentExpression') return node.left.type === 'Identifier' && isInteger(node, seen);
       return node.type === 'UpdateExpression';
+    });
+  }
+
+  /** A parameter of a function that is called by its name and nothing else, always with an integer. */
+  function isGivenIntegers(parameter: t.Node, seen: Set<t.Node>): boolean {
+    const owner = program.parent(parameter)?.node;
+    const name = !isFunction(owner)
+      ? undefined
+      : owner.type === 'FunctionDeclaration'
+        ? owner.id
+        : (parentThroughTypes(program, owner).parent as Partial<t.VariableDeclarator> | undefined)?.id;
+    const binding = name?.type === 'Identifier' ? program.binding(name) : undefined;
+    if (!binding || facts.definition(binding) !== owner) return false;
+    const place = (owner as t.Function).params.indexOf(parameter as t.Identifier);
+    return binding.referencePaths.every(({ node: use }) => {
+      const { parent, key } = parentThroughTypes(program, use);
+      return parent?.type === 'CallExpression' && key === 'callee' && isInteger(parent.arguments[place], seen);
     });
   }
 

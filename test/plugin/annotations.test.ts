@@ -26,6 +26,7 @@ describe('an annotation is found', () => {
       '/**\n * Text.\n * @param x\n * @differentiable\n */\nexport async function* skip() {}\n/** @differentiable */\nfunction f(x) {}',
       undefined,
     ],
+    ['/** One step. @differentiable */ export const f = (x) => x;', '1:51 f: JSDoc tag'],
     ['/** @differentiable */\nexport default (x) => x;', '2:16 default: JSDoc tag'],
     ['class C { /** @differentiable */ m(x) {} }', '1:34 m: JSDoc tag'],
     ["import { dual } from 'hyperdual'; dual((x) => x);", '1:40 (anonymous): dual()'],
@@ -56,6 +57,12 @@ describe('an annotation is found', () => {
     const source =
       "function a(x) { 'use dual'; return b(x) + T.c(x); }\nfunction b(x) { return d(x); }\nconst T = { c: (x) => x, n: 1 };\nconst d = (x) => x;\nfunction other(x) { return a(x); }";
     expect(found(source)).toEqual(['1:1 a: directive', '2:1 b: reached from a', '3:16 c: reached from a', '4:11 d: reached from b']);
+  });
+
+  it('through namespaces', () => {
+    const source =
+      "function a(x: number) { 'use dual'; return N.b(x); }\nexport namespace N { export function b(x: number) { return x; } }\nnamespace N { export class C {} }\nnamespace M { export function c(x: number) {} }";
+    expect(found(source)).toEqual(['1:1 a: directive', '2:29 b: reached from a', '3:22 C: reached from a']);
   });
 });
 
