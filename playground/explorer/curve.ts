@@ -1,39 +1,35 @@
 // The plot of a function of one number: the curve, at the point its tangent line and the parabola that bends as the curve does, and where that parabola
 // has its minimum: Newton's step.
 
-import { scaleLinear } from 'd3-scale';
-import { assign, s } from '../app/dom.ts';
-import { arrow, axes, line, type Margins } from '../plot/axes.ts';
+import { s } from '../app/dom.ts';
+import { arrow, line } from '../plot/axes.ts';
+import { makeField, short } from './field.ts';
 import { makeHandle } from './handle.ts';
 import type { Plot, PlotEvents, PlotState } from './plane.ts';
 
-const MARGINS: Margins = { top: 26, right: 12, bottom: 36, left: 54 };
-
 export function makeCurve(svg: SVGSVGElement, events: PlotEvents): Plot {
-  let size = 400;
   let state: PlotState | undefined;
-  const xScale = scaleLinear();
-  const yScale = scaleLinear();
-
-  const clip = s('rect');
-  const ground = s('rect', { class: 'ground' });
   const drawn = s('g');
   const layer = s('g', { class: 'paths' });
-  const around = s('g');
-  svg.replaceChildren(
-    s('defs', {}, s('clipPath', { id: 'curve-clip' }, clip)),
-    ground,
-    around,
-    s('g', { 'clip-path': 'url(#curve-clip)' }, drawn, layer),
-  );
+  const field = makeField(svg, {
+    name: 'curve',
+    left: 54,
+    grid: true,
+    layers: [drawn, layer],
+    press(at) {
+      move(at);
+      events.settle();
+    },
+    zoom: (factor, [at]) => events.zoom(factor, [xScale.invert(at)]),
+  });
+  const { x: xScale, y: yScale, round, clamp } = field;
   const reach = (): number => state!.view.ranges[0]![1] - state!.view.ranges[0]![0];
-  const round = (value: number): number => Number(value.toFixed(Math.min(12, Math.max(0, Math.ceil(-Math.log10(reach() / size))))));
-  const move = (pixel: number): void => events.moveX([round(xScale.invert(Math.min(Math.max(pixel, MARGINS.left), size - MARGINS.right)))]);
+  const move = (at: readonly number[]): void => events.moveX([round(xScale.invert(clamp(at)[0]))]);
   const point = makeHandle(svg, {
     className: 'point',
     label: 'The point x',
     radius: 7,
-    drag: ([at]) => move(at),
+    drag: move,
     step([by, up]) {
       events.moveX([round(state!.x[0]! + ((by || up) * reach()) / 100)]);
       events.settle();
@@ -41,35 +37,12 @@ export function makeCurve(svg: SVGSVGElement, events: PlotEvents): Plot {
     settle: events.settle,
   });
   svg.append(point.element);
-  ground.addEventListener('pointerdown', (event) => {
-    move(event.clientX - svg.getBoundingClientRect().left);
-    events.settle();
-  });
-  svg.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault();
-      events.zoom(Math.exp(event.deltaY * 0.0015), [xScale.invert(event.clientX - svg.getBoundingClientRect().left)]);
-    },
-    { passive: false },
-  );
 
   function draw(): void {
     if (!state) return;
     const { view, names, x, slice, local } = state;
-    const inner = {
-      x: MARGINS.left,
-      y: MARGINS.top,
-      width: size - MARGINS.left - MARGINS.right,
-      height: size - MARGINS.top - MARGINS.bottom,
-    };
-    assign(svg, { viewBox: `0 0 ${size} ${size}`, width: size, height: size });
-    assign(clip, inner);
-    assign(ground, inner);
     const [low, high] = view.ranges[0]!;
-    xScale.domain([low, high]).range([inner.x, inner.x + inner.width]);
-    if (slice) yScale.domain(heights(slice.values)).range([inner.y + inner.height, inner.y]);
-    around.replaceChildren(axes({ x: xScale, y: yScale, xName: names[0] ?? 'x', yName: 'f', grid: true }, size, size, MARGINS));
+    field.show([low, high], slice && heights(slice.values), [names[0] ?? 'x', 'f']);
     drawn.replaceChildren();
     if (slice) {
       const [from, to] = slice.ranges[0]!;
@@ -93,7 +66,7 @@ export function makeCurve(svg: SVGSVGElement, events: PlotEvents): Plot {
       );
     }
     const text = `${names[0] ?? 'x'} = ${short(x[0]!)}, f = ${short(f)}`;
-    point.place([home[0], Math.min(Math.max(home[1], MARGINS.top), size - MARGINS.bottom)], text, x[0]!, [low, high]);
+    point.place([home[0], clamp(home)[1]], text, x[0]!, [low, high]);
   }
 
   return {
@@ -104,7 +77,7 @@ export function makeCurve(svg: SVGSVGElement, events: PlotEvents): Plot {
       return point.isHeld;
     },
     resize(width) {
-      size = Math.max(240, Math.min(width, 640));
+      field.resize(width);
       draw();
     },
     show(next) {
@@ -126,5 +99,3 @@ function heights(values: Float64Array): [number, number] {
   const margin = (high - low || 1) * 0.12;
   return [low - margin, high + margin];
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(5))).replace('-', '−');

@@ -32,10 +32,6 @@ export function makeHandle(svg: SVGSVGElement, { className, label, radius, drag,
     s('circle', { class: 'halo', r: radius + 6 }),
     s('circle', { class: 'knob', r: radius }),
   );
-  const place = (event: PointerEvent): [number, number] => {
-    const box = svg.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  };
   element.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -46,7 +42,7 @@ export function makeHandle(svg: SVGSVGElement, { className, label, radius, drag,
     element.focus({ preventScroll: true });
   });
   element.addEventListener('pointermove', (event) => {
-    if (held) drag(place(event));
+    if (held) drag(placeOf(event, svg));
   });
   const release = (): void => {
     if (!held) return;
@@ -78,4 +74,10 @@ export function makeHandle(svg: SVGSVGElement, { className, label, radius, drag,
       });
     },
   };
+}
+
+/** Where the pointer is, in pixels of the plot. */
+export function placeOf(event: MouseEvent, svg: SVGSVGElement): [number, number] {
+  const box = svg.getBoundingClientRect();
+  return [event.clientX - box.left, event.clientY - box.top];
 }

@@ -1,17 +1,16 @@
 // The plot of a plane: contours of f, the point and the direction to take hold of, gradient, H·v and Newton step as arrows, the ellipse of the quadratic
 // model, the ways of the solvers. Draws what it is given and says what was done to it; knows nothing of where numbers come from.
 
-import { scaleLinear } from 'd3-scale';
-import { assign, s } from '../app/dom.ts';
+import { s } from '../app/dom.ts';
 import type { Local } from '../lab/local.ts';
 import { ellipse } from '../lab/ellipse.ts';
 import type { Slice } from '../lab/slice.ts';
-import { arrow, axes, type Margins } from '../plot/axes.ts';
+import { arrow } from '../plot/axes.ts';
+import { makeField, short } from './field.ts';
 import { makeHandle } from './handle.ts';
 import { relief } from './relief.ts';
 import type { View } from './view.ts';
 
-const MARGINS: Margins = { top: 26, right: 12, bottom: 36, left: 46 };
 /** Length of an arrow whose true length says nothing about the plane. */
 const REACH = 70;
 
@@ -43,27 +42,26 @@ export interface PlotState {
 }
 
 export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
-  let size = 400;
   let state: PlotState | undefined;
   let relieved: Slice | undefined;
-  const xScale = scaleLinear();
-  const yScale = scaleLinear();
-  const place = ([a, b]: readonly number[]): [number, number] => [xScale(a!), yScale(b!)];
-  const inverse = ([a, b]: readonly number[]): number[] => [xScale.invert(a!), yScale.invert(b!)];
-
-  const clip = s('rect');
-  const ground = s('rect', { class: 'ground' });
   const contours = s('g');
   const model = s('g');
   const layer = s('g', { class: 'paths' });
   const arrows = s('g');
-  const around = s('g');
-  svg.replaceChildren(
-    s('defs', {}, s('clipPath', { id: 'plane-clip' }, clip)),
-    ground,
-    s('g', { 'clip-path': 'url(#plane-clip)' }, contours, model, layer, arrows),
-    around,
-  );
+  const field = makeField(svg, {
+    name: 'plane',
+    left: 46,
+    grid: false,
+    layers: [contours, model, layer, arrows],
+    press(at) {
+      events.moveX(inverse(at).map(round));
+      events.settle();
+    },
+    zoom: (factor, at) => events.zoom(factor, inverse(at)),
+  });
+  const { x: xScale, y: yScale, round, clamp } = field;
+  const place = ([a, b]: readonly number[]): [number, number] => [xScale(a!), yScale(b!)];
+  const inverse = ([a, b]: readonly number[]): number[] => [xScale.invert(a!), yScale.invert(b!)];
 
   const step = (at: readonly number[], by: readonly number[]): number[] =>
     at.map((each, k) => round(each + (by[k]! * (state!.view.ranges[k]![1] - state!.view.ranges[k]![0])) / 100));
@@ -94,33 +92,6 @@ export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
   });
   svg.append(direction.element, point.element);
 
-  ground.addEventListener('pointerdown', (event) => {
-    const box = svg.getBoundingClientRect();
-    events.moveX(inverse([event.clientX - box.left, event.clientY - box.top]).map(round));
-    events.settle();
-  });
-  svg.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault();
-      const box = svg.getBoundingClientRect();
-      events.zoom(Math.exp(event.deltaY * 0.0015), inverse([event.clientX - box.left, event.clientY - box.top]));
-    },
-    { passive: false },
-  );
-
-  /** Rounded to what a pixel can tell, so that x stays readable. */
-  function round(value: number): number {
-    const [low, high] = state!.view.ranges[0]!;
-    const digits = Math.max(0, Math.ceil(-Math.log10((high - low) / size)));
-    return Number(value.toFixed(Math.min(digits, 12)));
-  }
-
-  const clamp = ([a, b]: readonly number[]): [number, number] => [
-    Math.min(Math.max(a!, MARGINS.left), size - MARGINS.right),
-    Math.min(Math.max(b!, MARGINS.top), size - MARGINS.bottom),
-  ];
-
   /** v is drawn to scale, or by a power of ten shorter or longer so that its tip can be seen and taken hold of. */
   function scaleOfV(): number {
     const { view, v } = state!;
@@ -133,21 +104,8 @@ export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
   function draw(): void {
     if (!state) return;
     const { view, names, x, v, slice, local } = state;
-    const inner = {
-      x: MARGINS.left,
-      y: MARGINS.top,
-      width: size - MARGINS.left - MARGINS.right,
-      height: size - MARGINS.top - MARGINS.bottom,
-    };
-    assign(svg, { viewBox: `0 0 ${size} ${size}`, width: size, height: size });
-    assign(clip, inner);
-    assign(ground, inner);
-    xScale.domain(view.ranges[0]!).range([inner.x, inner.x + inner.width]);
-    yScale.domain(view.ranges[1]!).range([inner.y + inner.height, inner.y]);
-    around.replaceChildren(
-      axes({ x: xScale, y: yScale, xName: names[view.axes[0]!] ?? '', yName: names[view.axes[1]!] ?? '' }, size, size, MARGINS),
-    );
-    const drawn = `${size} ${view.ranges.join(' ')}`;
+    field.show(view.ranges[0]!, view.ranges[1], [names[view.axes[0]!] ?? '', names[view.axes[1]!] ?? '']);
+    const drawn = `${field.size} ${view.ranges.join(' ')}`;
     if (slice?.axes.length === 2 && (slice !== relieved || contours.dataset.of !== drawn)) {
       contours.replaceChildren(relief(slice, [xScale, yScale]));
       contours.dataset.of = drawn;
@@ -183,7 +141,7 @@ export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
     const [dx, dy] = [tip[0] - home[0]!, tip[1] - home[1]!];
     const long = Math.hypot(dx, dy);
     if (!(long > 0) || !Number.isFinite(long)) return [...home];
-    const reach = (REACH * size) / 420 * (1 - 1 / (1 + long / 12)); // prettier-ignore
+    const reach = (REACH * field.size) / 420 * (1 - 1 / (1 + long / 12)); // prettier-ignore
     return [home[0]! + (dx / long) * reach, home[1]! + (dy / long) * reach];
   }
 
@@ -204,7 +162,7 @@ export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
       return point.isHeld || direction.isHeld;
     },
     resize(width) {
-      size = Math.max(240, Math.min(width, 640));
+      field.resize(width);
       draw();
     },
     show(next) {
@@ -213,5 +171,3 @@ export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
     },
   };
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(5))).replace('-', '−');
