@@ -63,7 +63,7 @@ openLens(find('#lens'), app, editor);
 openTabs(app, sandbox);
 keepCompiled(app, openCompiler());
 const { rerun } = keepEvaluated(app, sandbox);
-const all = commands(app, { editor, rerun });
+const all = commands(app, { editor, rerun, types });
 openBar(app, all);
 keepKeys(all);
 keepArriving(app);

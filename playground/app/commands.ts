@@ -5,6 +5,7 @@ import { find } from './dom.ts';
 import { toHash } from './link.ts';
 import type { App, State } from './state.ts';
 import { toast } from './toast.ts';
+import type { Types } from './types.ts';
 
 export interface Command {
   id: string;
@@ -18,9 +19,10 @@ export interface Parts {
   editor: EditorView;
   /** Runs the code again, from the beginning. */
   rerun: () => void;
+  types: Types;
 }
 
-export function commands(app: App, { editor, rerun }: Parts): Command[] {
+export function commands(app: App, { editor, rerun, types }: Parts): Command[] {
   const to = (change: Partial<State>, selector: string) => () => {
     app.set(change);
     find(selector).focus();
@@ -57,6 +59,12 @@ export function commands(app: App, { editor, rerun }: Parts): Command[] {
     { id: 'check', name: 'Go to the checks', keys: 'Alt+5', run: tab('check') },
     { id: 'bench', name: 'Go to the bench', keys: 'Alt+6', run: tab('bench') },
     { id: 'problems', name: 'Go to the problems', keys: 'Alt+8', run: to({ pane: 'code' }, '.problems button, .cm-content') },
+    {
+      id: 'type',
+      name: 'Say the type under the caret',
+      keys: 'Alt+t',
+      run: () => void types.typeAtCaret(editor).then((type) => toast(type ?? 'The caret is on nothing that has a type.')),
+    },
     { id: 'light', name: 'Light colours', run: () => app.set({ theme: 'light' }) },
     { id: 'dark', name: 'Dark colours', run: () => app.set({ theme: 'dark' }) },
     { id: 'system', name: 'Colours of the system', run: () => app.set({ theme: 'system' }) },

@@ -17,6 +17,8 @@ export interface Types {
   /** For the editor. */
   extension: Extension;
   load: () => Promise<void>;
+  /** Of the name under the caret: for those who do not point. */
+  typeAtCaret: (view: EditorView) => Promise<string | undefined>;
 }
 
 export function openTypes(app: App): Types {
@@ -69,6 +71,11 @@ export function openTypes(app: App): Types {
   };
   return {
     load,
+    async typeAtCaret({ state: { doc, selection } }) {
+      await load();
+      if (!worker) return undefined;
+      return ((await ask(doc.toString(), selection.main.head)) as Hover | undefined)?.type;
+    },
     extension: [
       EditorView.domEventHandlers({ focus: () => void interest() }),
       hoverTooltip(async (view, at) => {

@@ -52,6 +52,17 @@ inBrowser('types', (open) => {
     expect(await tip(page, 'export function', 'x')).toMatch(/x: number\[\]\s*parameter/);
   });
 
+  it('are said without a pointer', async () => {
+    const { page } = await open();
+    await page.locator('.ledger').waitFor();
+    await write(page, SOURCE);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Home');
+    for (let k = 0; k < 'const '.length; k++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Alt+t');
+    await page.locator('#toasts', { hasText: 'const h: string' }).waitFor({ timeout: 30_000 });
+  });
+
   it('are checked: an objection is a warning with its code, and the code runs nevertheless', async () => {
     const { page } = await open();
     await page.locator('.ledger').waitFor();
