@@ -16,6 +16,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  tooltips,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { links } from './links.ts';
@@ -50,6 +51,7 @@ export function openEditor(parent: HTMLElement, app: App, types: Extension): Edi
         // Escape, then Tab, leaves the editor.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
         fallbackNotes,
+        tooltips({ tooltipSpace: () => ({ left: 8, top: 8, right: innerWidth - 8, bottom: innerHeight - 8 }) }),
         types,
         EditorView.contentAttributes.of({ 'aria-label': 'TypeScript source', tabindex: '0' }),
         EditorView.updateListener.of((update) => {

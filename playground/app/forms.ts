@@ -1,5 +1,5 @@
 // Colour for what a name is about, in generated code and in the intermediate form: values are ink, tangents (x_dot, v) and adjoints (x_bar, g) have the
-// accents they have everywhere. The intermediate form has no other grammar to colour.
+// accents they have everywhere. The intermediate form has no other grammar to colour. And how such lines are wrapped.
 
 import type { Extension } from '@codemirror/state';
 import { Decoration, type EditorView, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
@@ -48,5 +48,12 @@ const plugin = (matcher: MatchDecorator): Extension =>
     { decorations: (value) => value.decorations },
   );
 
+/** How far in a line begins, for the style sheet, which lets it go on there when it is wrapped. */
+const indents = new MatchDecorator({
+  regexp: /^ +/g,
+  decorate: (add, from, _to, [blanks]) => add(from, from, Decoration.line({ attributes: { style: `--indent: ${blanks.length}` } })),
+});
+
 export const roleColours = plugin(roles);
+export const indented = plugin(indents);
 export const formColours = plugin(form);

@@ -7,7 +7,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { assign, h } from './dom.ts';
-import { formColours, roleColours } from './forms.ts';
+import { formColours, indented, roleColours } from './forms.ts';
 import { light, links } from './links.ts';
 import { lineLinks, makeLinks, type Links, type Pair } from './mapping.ts';
 import { lensStages, shownStage, type LensStage } from './stages.ts';
@@ -57,6 +57,7 @@ export function openLens(parent: HTMLElement, app: App, editor: EditorView): voi
   };
   const extensionsFor = (stage: LensStage | undefined): Extension => [
     readOnly,
+    indented,
     stage?.group === 'form' && stage.id !== 'fallback'
       ? formColours
       : [javascript({ typescript: true }), syntaxHighlighting(classHighlighter), roleColours],

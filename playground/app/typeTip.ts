@@ -10,11 +10,19 @@ export function typeTip({ type, text, tags }: Hover): HTMLElement {
   const [, kind, line] = /^(?:\(([\w ]+)\) )?(.*)$/s.exec(type)!;
   return h(
     'div',
-    { class: 'type-tip' },
+    { class: 'type-tip', tabindex: 0 },
     h('code', { class: 'type' }, ...coloured(line!), kind !== undefined && h('span', { class: 'kind' }, kind)),
     text !== '' && h('p', {}, ...prose(text)),
-    tags.length > 0 && h('dl', {}, ...tags.flatMap(({ name, text }) => [h('dt', {}, name), h('dd', {}, ...prose(text))])),
+    tags.length > 0 && h('dl', {}, ...tags.flatMap(row)),
   );
+}
+
+/** Of a parameter its own name says more than that it is one. */
+function row({ name, text }: Hover['tags'][number]): Node[] {
+  const [, parameter, said] = (name === 'param' && /^(\S+)\s*(.*)$/s.exec(text)) || [];
+  return parameter !== undefined
+    ? [h('dt', {}, h('code', {}, parameter)), h('dd', {}, ...prose(said!))]
+    : [h('dt', {}, name), h('dd', {}, ...prose(text))];
 }
 
 function coloured(code: string): Node[] {

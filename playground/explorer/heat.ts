@@ -10,7 +10,8 @@ const LARGEST = 44;
 
 /** @param names of the coordinates, for what is under the pointer */
 export function heatMap(pattern: Pattern, names: readonly string[]): HTMLElement {
-  const { of, rows, columns, values, filled, largest } = pattern;
+  const { of, rows, columns, values, filled } = pattern;
+  const strength = scale(pattern);
   const cell = Math.min(LARGEST, WIDTH / Math.max(rows, columns));
   const gap = cell > 8 ? 1 : 0;
   const summary = inWords(pattern);
@@ -27,7 +28,7 @@ export function heatMap(pattern: Pattern, names: readonly string[]): HTMLElement
     const [i, j] = [Math.floor(k / columns), k % columns];
     const square = s('rect', { x: j * cell, y: i * cell, width: cell - gap, height: cell - gap, rx: Math.min(2, cell / 6) });
     square.classList.add(Number.isFinite(value) ? (value < 0 ? 'negative' : 'positive') : 'broken');
-    square.style.setProperty('--strength', String(strength(value, largest)));
+    square.style.setProperty('--strength', String(strength(value)));
     map.append(square);
   });
   map.addEventListener('pointermove', (event) => {
@@ -41,7 +42,8 @@ export function heatMap(pattern: Pattern, names: readonly string[]): HTMLElement
   });
   map.addEventListener('pointerleave', () => (said.textContent = summary));
   const figure = h('figure', { class: 'heat-figure' });
-  figure.append(h('figcaption', {}, h('b', {}, of), said), map);
+  const key = signs(values);
+  figure.append(h('figcaption', {}, h('b', {}, of), said), map, ...(key ? [key] : []));
   assign(figure, { 'data-of': of, 'data-filled': filled, 'data-rows': rows });
   return figure;
 }
@@ -51,8 +53,17 @@ function inWords({ rows, columns, filled }: Pattern): string {
   return `${rows} × ${columns}, ${filled === rows * columns ? 'every entry in use' : `${empty} % zeros`}`;
 }
 
-/** From 0.15 at a millionth of the largest entry to 1. */
-function strength(value: number, largest: number): number {
-  if (!(largest > 0) || !Number.isFinite(value)) return 1;
-  return Math.max(0.15, 1 + (0.85 * Math.log10(Math.abs(value) / largest)) / 6);
+/** From 0.25 for the smallest entry to 1 for the largest: on a scale of powers, of one at least and six at most. */
+function scale({ values, largest }: Pattern): (value: number) => number {
+  const sizes = values.map(Math.abs).filter((size) => size > 0 && size < Infinity);
+  const powers = Math.min(6, Math.max(1, Math.log10(largest / Math.min(...sizes))));
+  return (value) =>
+    largest > 0 && Number.isFinite(value) ? Math.max(0.25, 1 + (0.75 * Math.log10(Math.abs(value) / largest)) / powers) : 1;
+}
+
+/** What the colours mean, where there are two. */
+function signs(values: Float64Array): HTMLElement | undefined {
+  if (!values.some((value) => value < 0)) return undefined;
+  const entry = (kind: string, name: string): Node => h('span', { class: kind }, h('i', {}), name);
+  return h('div', { class: 'plot-key', 'aria-hidden': 'true' }, entry('second', 'positive'), entry('tangent', 'negative'));
 }

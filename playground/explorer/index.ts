@@ -57,7 +57,8 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
   const results = h('div', { class: 'plot-results', role: 'region', tabindex: 0, 'aria-label': 'What the solvers took', hidden: true });
   const heat = h('div', { class: 'plot-heat' });
   const heard = h('p', { class: 'only-heard', role: 'status', 'aria-live': 'polite' });
-  parent.append(h('div', { class: 'plot-bar' }, newton, play, pickers, h('span', { class: 'gap' }), closer, farther, home), notice, frame, key, readouts, results, heat, heard); // prettier-ignore
+  const bar = h('div', { class: 'plot-bar' }, newton, play, pickers, h('span', { class: 'gap' }), closer, farther, home);
+  parent.append(bar, notice, frame, key, readouts, results, heat, heard);
 
   newton.disabled = true;
 
@@ -77,7 +78,7 @@ export function openExplorer(parent: HTMLElement, app: App, sandbox: Sandbox): v
     notice.classList.toggle('failed', !(reply.kind === 'failed' && reply.error.name === 'NotScalar'));
     play.disabled = !local;
     // Without a value there is nothing to plot; of several results the Jacobian is left.
-    for (const each of [frame, key, readouts]) each.hidden = reply.kind === 'failed' && !local;
+    for (const each of [bar, frame, key, readouts]) each.hidden = reply.kind === 'failed' && !local;
     draw();
     if (!plot?.isHeld && local) heard.textContent = `f = ${numberText(local.value)}, length of the gradient ${numberText(local.gradientNorm)}`; // prettier-ignore
   });

@@ -125,10 +125,10 @@ export function makePlane(svg: SVGSVGElement, events: PlotEvents): Plot {
       arrows.append(
         arrow('adjoint', home, away(home, x, pick(local.gradient))),
         arrow('second', home, away(home, x, pick(local.product))),
-        ...(newton ? [arrow('newton', home, newton), s('circle', { class: 'newton-end', cx: newton[0], cy: newton[1], r: 4 })] : []),
+        ...(newton ? [arrow('newton', home, newton, 5), s('circle', { class: 'newton-end', cx: newton[0], cy: newton[1], r: 4 })] : []),
       );
     }
-    arrows.append(arrow('tangent', home, tip));
+    arrows.append(arrow('tangent', home, tip, 6));
     const said = view.axes.map((axis, k) => `${names[axis]} = ${short(x[k]!)}`).join(', ');
     point.place(home, local ? `${said}, f = ${short(local.value)}` : said, x[0]!, view.ranges[0]!);
     direction.place(clamp(tip), view.axes.map((axis, k) => `v of ${names[axis]} = ${short(v[k]!)}`).join(', '), v[0]!, view.ranges[0]!);

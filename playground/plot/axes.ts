@@ -101,15 +101,16 @@ export function line(points: readonly (readonly [number, number])[]): string {
   return text;
 }
 
-/** An arrow from one point to another, its head of constant size; nothing where it would be shorter than the head. */
-export function arrow(className: string, [x0, y0]: readonly number[], [x1, y1]: readonly number[]): SVGElement {
-  const [dx, dy] = [x1! - x0!, y1! - y0!];
-  const length = Math.hypot(dx, dy);
+/** An arrow from one point to another, its head of constant size; nothing where it would be shorter than the head. It may end before what stands at its end. */
+export function arrow(className: string, [x0, y0]: readonly number[], [tipX, tipY]: readonly number[], before = 0): SVGElement {
+  const [dx, dy] = [tipX! - x0!, tipY! - y0!];
+  const length = Math.hypot(dx, dy) - before;
   const group = s('g', { class: `arrow ${className}` });
   if (!(length > 3) || !Number.isFinite(length)) return group;
-  const [ux, uy] = [dx / length, dy / length];
+  const [ux, uy] = [dx / (length + before), dy / (length + before)];
+  const [x1, y1] = [x0! + ux * length, y0! + uy * length];
   const head = Math.min(9, length * 0.6);
-  const neck = [x1! - ux * head, y1! - uy * head];
+  const neck = [x1 - ux * head, y1 - uy * head];
   const side = head * 0.45;
   group.append(
     s('line', { x1: x0, y1: y0, x2: neck[0], y2: neck[1] }),

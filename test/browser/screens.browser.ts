@@ -1,5 +1,5 @@
 // Every screen, light and dark, on a desk and on a phone: nothing that keeps people out (axe-core), nothing wider than the window, and a picture of it in
-// playground/.build/screens, to be looked at.
+// playground/.build/screens, to be looked at. SCREENS=plot,lens takes these only.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,6 +11,7 @@ import { inBrowser, write, type Opening } from './page.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = fileURLToPath(new URL('../../playground/.build/screens/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
+const only = process.env.SCREENS?.split(',');
 
 interface Screen {
   at?: string;
@@ -22,6 +23,28 @@ interface Screen {
 const done = async (page: Page): Promise<void> => {
   await page.locator('.readout').first().waitFor({ state: 'attached' });
 };
+
+const OBJECTIONABLE = `import { hvp } from 'hyperdual';
+
+/** A valley, steep across. */
+export function valley(x: number[]): number {
+  'use dual';
+  return 100 * (x[1] - x[0] ** 2) ** 2 + (1 - x[0]) ** 2;
+}
+
+export const h: string = hvp(valley, [1, 1], [1, 0]);
+`;
+
+/** The plot of an example, its parts at rest. */
+const plot =
+  (ready: string, then?: (page: Page) => Promise<unknown>) =>
+  async (page: Page): Promise<void> => {
+    await done(page);
+    await page.locator('[data-tab=plot]').click();
+    await page.locator(ready).first().waitFor();
+    await then?.(page);
+    await page.waitForTimeout(800);
+  };
 
 const screens: Record<string, Screen> = {
   workspace: { pane: 'result', show: done },
@@ -35,14 +58,31 @@ const screens: Record<string, Screen> = {
       await page.locator('#stage .cm-changedLine').first().waitFor();
     },
   },
-  plot: {
+  plot: { at: '#example=basics/rosenbrock', pane: 'result', show: plot('#plot svg path') },
+  ways: {
     at: '#example=basics/rosenbrock',
+    pane: 'result',
+    show: plot('#plot .band', async (page) => {
+      await page.locator('[data-do=play]').click();
+      await page.locator('.ways tbody tr').nth(2).waitFor();
+      await page.locator('.ways').scrollIntoViewIfNeeded();
+    }),
+  },
+  curve: { at: '#example=basics/wave', pane: 'result', show: plot('#plot .parabola') },
+  slice: { at: '#example=geometry/arm', pane: 'result', show: plot('#plot .band') },
+  heat: {
+    at: '#example=physics/rod',
+    pane: 'result',
+    show: plot('[data-of=Hessian]', (page) => page.locator('[data-of=Hessian]').scrollIntoViewIfNeeded()),
+  },
+  jacobian: { at: '#example=geometry/surface', pane: 'result', show: plot('[data-of=Jacobian]') },
+  bench: {
     pane: 'result',
     async show(page) {
       await done(page);
-      await page.locator('[data-tab=plot]').click();
-      await page.locator('#plot svg path').first().waitFor();
-      await page.waitForTimeout(800);
+      await page.locator('[data-tab=bench]').click();
+      await page.locator('[data-do=bench]').click();
+      await page.locator('[data-do=copy-json]:enabled').waitFor({ timeout: 25_000 });
     },
   },
   check: {
@@ -62,6 +102,24 @@ const screens: Record<string, Screen> = {
       await done(page);
       await write(page, "export function f(x: number): number {\n  'use dual';\n  return x * ;\n}\n");
       await page.locator('#editor .cm-lintRange-error').waitFor();
+    },
+  },
+  objection: {
+    pane: 'code',
+    async show(page) {
+      await done(page);
+      await write(page, OBJECTIONABLE);
+      await page.locator('#editor .cm-lintRange-warning').waitFor({ timeout: 30_000 });
+    },
+  },
+  type: {
+    pane: 'code',
+    async show(page) {
+      await done(page);
+      await write(page, OBJECTIONABLE.replace('h: string', 'h'));
+      await page.locator('.types[data-types=ready]').waitFor({ timeout: 30_000 });
+      await page.locator('#editor .cm-line', { hasText: 'const h' }).getByText('hvp', { exact: true }).first().hover();
+      await page.locator('.type-tip').waitFor();
     },
   },
   gallery: {
@@ -93,6 +151,7 @@ inBrowser('screens', (open) => {
       it(`are open to everybody: ${device}, ${colorScheme}`, async () => {
         const wrong: string[] = [];
         for (const [name, { at = '', pane, show }] of Object.entries(screens)) {
+          if (only && !only.includes(name)) continue;
           const { page, context } = await open({ ...opening, colorScheme, at });
           expect(await page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
           if (device === 'phone') await page.locator(`.dock [data-pane=${pane}]`).click();
@@ -105,7 +164,7 @@ inBrowser('screens', (open) => {
           await context.close();
         }
         expect(wrong).toEqual([]);
-      }, 180_000);
+      }, 300_000);
 });
 
 /** What axe finds that is serious or worse. */
