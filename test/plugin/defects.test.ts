@@ -65,9 +65,10 @@ export function loss(x: number[], data: Float64Array): number {
   for (let i = 0; i < x.length; i++) {
     const { a, b } = { a: x[i]!, b: Math.exp(parts[i]!) };
     if (a > 1) continue;
-    sum += Math.max(a, b) ** 3 * data[i]!;
+    sum += Math.max(a, b) ** 3 * data?.[i]!;
     parts[i] += b;
   }
+  if (\`\${x.length}\` === '7') sum++;
   let n = 0;
   while (n < 3) { sum += Math.sqrt(1 + square(x[n]!)); n++; }
   switch (n) { case 3: sum *= 2; break; default: sum++; }

@@ -4,7 +4,7 @@ import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
 import { element, historyOf, setElement } from './elements.ts';
 import { arrayToTuple, sliceFrom } from './making.ts';
-import { binary, expression, firstOr, isPresent, property, staticKey } from './expressions.ts';
+import { binary, expression, firstOr, isPresent, keyOf, property, staticKey } from './expressions.ts';
 import type { Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
 import { describe, type Cell, type Val } from './values.ts';
@@ -130,7 +130,7 @@ function present(l: Lowering, val: Val): Val {
   return isThere.block === l.b.root && l.guards.leaveUnless(isThere) ? { k: 'num', n: val.n } : val;
 }
 
-function assignPattern(l: Lowering, target: t.Node, val: Val): void {
+export function assignPattern(l: Lowering, target: t.Node, val: Val): void {
   destructure(
     l,
     target,
@@ -164,13 +164,7 @@ function destructure(
           destructure(l, each.argument, { k: 'rec', fields, tuple: false, shared: { yes: false } }, bind, write);
           continue;
         }
-        const key = each.computed
-          ? undefined
-          : each.key.type === 'Identifier'
-            ? each.key.name
-            : each.key.type === 'StringLiteral'
-              ? each.key.value
-              : undefined;
+        const key = keyOf(l, each);
         if (key === undefined) throw new Unsupported('a computed key', each);
         seen.push(key);
         destructure(l, each.value as t.Node, property(l, val, key, each.value as t.Node), bind, write);

@@ -10,7 +10,7 @@ import { arrayFrom, arrayOf, constructArray, each, joined, mapTuple, tupleOf } f
 import { callMethod } from './methods.ts';
 import { definite, type Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
-import { describe, type Cell, type Place, type Rec, type Val, type Vec } from './values.ts';
+import { describe, type Cell, type Num, type Place, type Rec, type Val, type Vec } from './values.ts';
 import { expression, isPresent, lost, num, power, property, staticKey } from './expressions.ts';
 
 export function args(l: Lowering, nodes: t.CallExpression['arguments']): Val[] {
@@ -31,26 +31,30 @@ export function call(l: Lowering, node: t.CallExpression): Val {
     const space = callee.object.type === 'Identifier' && l.program.binding(callee.object);
     const imported = space && key !== undefined ? l.variables.imported(space, key) : undefined;
     if (imported?.k === 'fn') return callValue(l, imported, node);
-    const object = expression(l, callee.object);
-    if (key === undefined) {
-      const target = element(l, object, expression(l, callee.property), callee);
-      return callValue(l, target, node);
-    }
-    if (object.k === 'global') return globalCall(l, object.name, key, node);
-    if (object.k === 'vec' || (object.k === 'rec' && object.tuple)) return callMethod(l, object, key, node);
-    if (object.k === 'place' && object.elem.tuple && READING.has(key)) return callMethod(l, read(l, object, node), key, node);
-    if (object.k === 'rec') {
-      const target = property(l, object, key, callee);
-      if (target.k === 'fn') return callValue(l, target, node);
-    }
-    if (object.k === 'any' && node.arguments.some((a) => isFunction(unwrap(a)))) return callMethod(l, object, key, node);
-    // A part of passive data is looked at where it lies, unless an effect could come between.
-    if (object.k === 'any' && key === 'slice' && l.guards.canBail && node.arguments.length > 0) return callMethod(l, object, key, node);
-    if (object.k === 'any') return passiveCall(l, node, [object.n], (inner) => l.types.memberExpression(inner(0), l.types.identifier(key)));
-    throw new Unsupported(`the method ${key} of ${describe(object)}`, node);
+    return callMember(l, expression(l, callee.object), callee, node);
   }
-  const target = expression(l, callee);
-  return callValue(l, target, node);
+  return callValue(l, expression(l, callee), node);
+}
+
+/** A call of a member, whose object has been looked at. */
+export function callMember(l: Lowering, object: Val, callee: t.MemberExpression | t.OptionalMemberExpression, node: t.CallExpression): Val {
+  const key = staticKey(l, callee);
+  if (key === undefined) {
+    const target = element(l, object, expression(l, callee.property), callee);
+    return callValue(l, target, node);
+  }
+  if (object.k === 'global') return globalCall(l, object.name, key, node);
+  if (object.k === 'vec' || (object.k === 'rec' && object.tuple)) return callMethod(l, object, key, node);
+  if (object.k === 'place' && object.elem.tuple && READING.has(key)) return callMethod(l, read(l, object, node), key, node);
+  if (object.k === 'rec') {
+    const target = property(l, object, key, callee);
+    if (target.k === 'fn') return callValue(l, target, node);
+  }
+  if (object.k === 'any' && node.arguments.some((a) => isFunction(unwrap(a)))) return callMethod(l, object, key, node);
+  // A part of passive data is looked at where it lies, unless an effect could come between.
+  if (object.k === 'any' && key === 'slice' && l.guards.canBail && node.arguments.length > 0) return callMethod(l, object, key, node);
+  if (object.k === 'any') return passiveCall(l, node, [object.n], (inner) => l.types.memberExpression(inner(0), l.types.identifier(key)));
+  throw new Unsupported(`the method ${key} of ${describe(object)}`, node);
 }
 
 /** Methods that only look: a tuple in an array may be copied for them. */
@@ -63,7 +67,7 @@ const read = (l: Lowering, tuple: Place, at: t.Node): Rec =>
     [...tuple.elem.fields.keys()].map((key) => property(l, tuple, key, at)),
   );
 
-function callValue(l: Lowering, target: Val, node: t.CallExpression): Val {
+export function callValue(l: Lowering, target: Val, node: t.CallExpression): Val {
   if (target.k === 'fn') return l.call(target.node, target.scope, args(l, node.arguments), node);
   if (target.k === 'global') {
     const [object, key] = target.name.split('.') as [string, string?];
@@ -149,6 +153,11 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
     const operands = list.map((arg) => num(l, arg));
     return { k: 'num', n: b.op(key, ...rule.d.map((_, i) => operands[i] ?? b.num(NaN))) };
   }
+  if (object === 'Object' && key === 'is') {
+    const vals = [expression(l, list[0]), expression(l, list[1])];
+    if (vals.every((val) => val.k === 'num' && !val.range && !val.maybe))
+      return { k: 'bool', n: b.op('same', ...vals.map((val) => (val as Num).n)) };
+  }
   if (object === 'Number' && PREDICATES.has(key)) return numberTest(l, key, expression(l, list[0]), node);
   if (object === 'Array' && key === 'from') return arrayFrom(l, node);
   if (object === 'Array' && key === 'isArray') {
@@ -170,7 +179,7 @@ function globalCall(l: Lowering, object: string, key: string, node: t.CallExpres
 /** Objects of the host whose methods call nothing of the program's. */
 const HOST = new Set(['Date', 'console', 'performance', 'crypto']);
 
-export const PREDICATES = new Set(['isFinite', 'isNaN', 'isInteger']);
+export const PREDICATES = new Set(['isFinite', 'isNaN', 'isInteger', 'isSafeInteger']);
 
 /** Number.isNaN and its like: nothing is converted, and undefined is not NaN. */
 function numberTest(l: Lowering, key: string, val: Val, at: t.Node): Val {
@@ -182,7 +191,10 @@ function numberTest(l: Lowering, key: string, val: Val, at: t.Node): Val {
       n: val.k === 'num' ? b.choose(isPresent(l, val.range!), b.op('isNaN', val.n), b.constant(false)) : b.constant(false),
     };
   }
-  return { k: 'bool', n: b.op(key, val.k === 'any' ? val.n : l.number(val, at)) };
+  const n = val.k === 'any' ? val.n : l.number(val, at);
+  if (key !== 'isSafeInteger') return { k: 'bool', n: b.op(key, n) };
+  const limits = [b.op('le', n, b.num(Number.MAX_SAFE_INTEGER)), b.op('ge', n, b.num(Number.MIN_SAFE_INTEGER))];
+  return { k: 'bool', n: limits.reduce((all, each) => b.choose(all, each, b.constant(false)), b.op('isInteger', n)) };
 }
 
 /** A function of the language as a callback: it is given more than it takes. */

@@ -63,12 +63,12 @@ export function constant(
 /** A global, a member of an enum, or a variable that is never assigned again. */
 function outer(l: Lowering, id: t.Identifier, member?: string): Constant | undefined {
   const binding = l.program.binding(id);
-  if (!binding && member !== undefined) return id.name === 'Math' ? ofMath(member) : enumOf(l, id)?.get(member);
+  if (!binding && member !== undefined) return id.name === 'Math' ? mathConstant(member) : enumOf(l, id)?.get(member);
   if (!binding) return id.name === 'NaN' ? NaN : id.name === 'Infinity' ? Infinity : undefined;
   return member === undefined ? constantOf(l, binding) : undefined;
 }
 
-function ofMath(name: string): number | undefined {
+function mathConstant(name: string): number | undefined {
   const value = (Math as unknown as Record<string, unknown>)[name];
   return typeof value === 'number' ? value : undefined;
 }
@@ -87,6 +87,15 @@ export function constantOf(l: Lowering, binding: Binding): Constant | undefined 
   } finally {
     open.delete(binding);
   }
+}
+
+/** Which function of Math a variable holds: `const { sin } = Math`, `const sin = Math.sin`. */
+export function ofMath({ facts }: Lowering, { path: { node }, identifier }: Binding): string | undefined {
+  if (node.type !== 'VariableDeclarator' || !node.init) return undefined;
+  if (node.id.type === 'Identifier') return facts.mathMember(unwrap(node.init));
+  if (node.id.type !== 'ObjectPattern' || !facts.isGlobal(unwrap(node.init), 'Math')) return undefined;
+  const taken = node.id.properties.find((p) => p.type === 'ObjectProperty' && p.value === identifier) as t.ObjectProperty | undefined;
+  return taken && !taken.computed ? keyName(taken.key) : undefined;
 }
 
 /** The enum a name stands for, all of its declarations: Babel knows no binding of one. A namespace of that name would add to it. */

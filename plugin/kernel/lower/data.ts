@@ -7,7 +7,7 @@ import type { Node } from '../ir.ts';
 import { expression } from './expressions.ts';
 import type { Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
-import { describe, type Any } from './values.ts';
+import { describe, type Any, type Val } from './values.ts';
 
 /** JavaScript with passive operands in it. */
 class Written {
@@ -20,12 +20,13 @@ class Written {
     this.what = what;
   }
 
-  operand = (e: t.Expression): t.Expression => {
-    const val = expression(this.l, e);
+  operand = (e: t.Expression): t.Expression => this.given(expression(this.l, e), e);
+
+  given(val: Val, e: t.Node): t.Expression {
     if (val.k !== 'num' && val.k !== 'bool' && val.k !== 'any') throw new Unsupported(`${this.what} made of ${describe(val)}`, e);
     if (this.l.memories.mayBeActive(val.n)) throw new Unsupported(`${this.what} made of what depends on x`, e);
     return this.l.types.identifier(`$${this.nodes.push(val.n) - 1}`);
-  };
+  }
 
   /** Literals of arrays and objects, and what stands in them. */
   literal = (node: t.Expression): t.Expression => {
@@ -60,6 +61,12 @@ export function text(l: Lowering, node: t.TemplateLiteral): Any {
   const parts = node.expressions.map((e) => written.operand(e as t.Expression));
   const quasis = node.quasis.map((q) => types.templateElement(q.value, q.tail));
   return written.made(types.templateLiteral(quasis, parts), node);
+}
+
+/** `+`, where one side is text. */
+export function joinedText(l: Lowering, left: Val, right: Val, at: t.Node): Any {
+  const written = new Written(l, 'text');
+  return written.made(l.types.binaryExpression('+', written.given(left, at), written.given(right, at)), at);
 }
 
 /** A literal of an array or object where an argument has to be one that is passive. */

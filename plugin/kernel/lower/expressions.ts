@@ -12,7 +12,8 @@ import { Unsupported } from './refusal.ts';
 import { describe, type Cell, type Rec, type Val } from './values.ts';
 import { call, construct, PREDICATES, toNumber } from './calls.ts';
 import { choose } from './branches.ts';
-import { text } from './data.ts';
+import { chain } from './chains.ts';
+import { joinedText, text } from './data.ts';
 
 type Rule<N extends t.Node> = (l: Lowering, node: N) => Val;
 type Rules = { [K in t.Expression['type']]?: Rule<Extract<t.Expression, { type: K }>> };
@@ -41,8 +42,6 @@ const SYNTAX: Record<string, string> = {
   ForInStatement: 'for…in (Object.keys or a loop over indices will do)',
   Import: 'import()',
   ImportExpression: 'import()',
-  OptionalCallExpression: 'optional chaining',
-  OptionalMemberExpression: 'optional chaining',
   RegExpLiteral: 'a regular expression',
   Super: 'super',
   TaggedTemplateExpression: 'a tagged template',
@@ -99,6 +98,8 @@ export const RULES: Rules = {
   UpdateExpression: (l, node) => update(l, node),
   SequenceExpression: (l, { expressions }) => expressions.map((e) => expression(l, e)).at(-1)!,
   MemberExpression: (l, node) => member(l, node),
+  OptionalMemberExpression: (l, node) => chain(l, node),
+  OptionalCallExpression: (l, node) => chain(l, node),
   CallExpression: call,
   NewExpression: construct,
   ArrayExpression: (l, node) => arrayLiteral(l, node),
@@ -143,7 +144,7 @@ export function binary(l: Lowering, operator: string, left: Val, right: Val, at:
   if (compare) return comparison(l, operator, compare, left, right, at);
   const name = ARITHMETIC[operator] ?? BITS[operator];
   if (!name) throw new Unsupported(`the operator ${operator}`, at);
-  if (operator === '+' && (isText(left) || isText(right))) throw new Unsupported('text joined by +', at);
+  if (operator === '+' && (isText(left) || isText(right))) return joinedText(l, left, right, at);
   const [x, y] = [l.number(left, at), l.number(right, at)];
   if (name === 'pow') return { k: 'num', n: power(l, x, y) };
   // Bits of an active number are an integer step function; of 32-bit results derivatives are zero.
@@ -219,6 +220,16 @@ export function isPresent({ b }: Lowering, [index, length]: readonly [Node, Node
 }
 
 function logical(l: Lowering, { operator, left, right }: t.LogicalExpression): Val {
+  const inner = unwrap(left);
+  // `c && a || b`: where c is false it is b, and what c is does not matter.
+  if (operator === '||' && inner.type === 'LogicalExpression' && inner.operator === '&&')
+    return choose(
+      l,
+      l.truth(expression(l, inner.left), inner.left),
+      () => firstOr(l, '||', expression(l, inner.right), inner.right, right),
+      () => expression(l, right),
+      right,
+    );
   return firstOr(l, operator, expression(l, left), left, right);
 }
 
@@ -257,7 +268,7 @@ export function firstOr(l: Lowering, operator: '&&' | '||' | '??', first: Val, l
 }
 
 /** The static name of a member, if it has one. */
-export function staticKey(l: Lowering, node: t.MemberExpression): string | undefined {
+export function staticKey(l: Lowering, node: t.MemberExpression | t.OptionalMemberExpression): string | undefined {
   if (!node.computed) return keyName(node.property);
   const key = unwrap(node.property);
   if (key.type === 'StringLiteral') return key.value;
@@ -265,8 +276,10 @@ export function staticKey(l: Lowering, node: t.MemberExpression): string | undef
   return undefined;
 }
 
-export function member(l: Lowering, node: t.MemberExpression): Val {
-  const object = expression(l, node.object);
+type Member = t.MemberExpression | t.OptionalMemberExpression;
+
+/** A member of an object, which is `object` if it has been looked at already. */
+export function member(l: Lowering, node: Member, object = expression(l, node.object)): Val {
   const key = staticKey(l, node);
   if (key !== undefined) return property(l, object, key, node);
   return element(l, object, expression(l, node.property), node);
@@ -318,6 +331,13 @@ function known({ shared: { stored } }: Rec, at: t.Node): void {
     throw new Unsupported('a record that may have been changed through its array (read it there)', at);
 }
 
+/** The name of a property in a literal or a pattern, if it is known. */
+export function keyOf(l: Lowering, { key, computed }: t.ObjectProperty | t.ObjectMethod): string | undefined {
+  if (!computed) return keyName(key);
+  const val = expression(l, key);
+  return (val.k === 'num' || val.k === 'any') && val.n.op === 'const' ? String(val.n.value) : undefined;
+}
+
 function record(l: Lowering, node: t.ObjectExpression): Val {
   const fields = new Map<string, Cell>();
   for (const each of node.properties) {
@@ -329,7 +349,7 @@ function record(l: Lowering, node: t.ObjectExpression): Val {
       continue;
     }
     if (each.type === 'ObjectMethod' && each.kind !== 'method') throw new Unsupported('a getter or setter', each);
-    const key = each.computed ? undefined : keyName(each.key);
+    const key = keyOf(l, each);
     if (key === undefined) throw new Unsupported('a computed key', each);
     const val: Val = each.type === 'ObjectMethod' ? { k: 'fn', node: each, scope: l.activation.scope } : expression(l, each.value);
     fields.set(key, l.journal.cell(val, key));

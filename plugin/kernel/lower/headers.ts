@@ -3,7 +3,7 @@
 import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
 import type { Node } from '../ir.ts';
-import { declarePattern } from './assign.ts';
+import { assignPattern, declarePattern } from './assign.ts';
 import { element } from './elements.ts';
 import { tupleOf } from './making.ts';
 import { expression } from './expressions.ts';
@@ -199,7 +199,7 @@ export function passiveLength(l: Lowering, n: Node, at: t.Node): Node {
 function declareEach(l: Lowering, node: t.ForOfStatement, val: Val): void {
   const { left } = node;
   if (left.type === 'VariableDeclaration') declarePattern(l, left.declarations[0]!.id, val, left.kind === 'var' ? 'var' : 'let');
-  else throw new Unsupported('for…of into an existing variable', node);
+  else assignPattern(l, left, val);
 }
 
 // --- switch ---

@@ -314,13 +314,20 @@ export function whileLoop(l: Lowering, node: t.Node, first: Node, body: () => vo
 }
 
 /** Runs a body for each element of a list until it is left. */
-export function iterate(l: Lowering, list: List, node: t.Node, body: (val: Val, i: Node, leave: () => void) => void): void {
+export function iterate(
+  l: Lowering,
+  list: List,
+  node: t.Node,
+  body: (val: Val, i: Node, leave: () => void) => void,
+  backwards = false,
+): void {
   const { b, journal } = l;
   const inner = l.loopContext();
   l.activation.loops.push(inner);
   const leave = (): void => journal.write(inner.broke, { k: 'bool', n: b.constant(true) });
   if (list.k === 'rec') {
-    [...list.fields.values()].forEach((cell, i) => {
+    const cells = [...[...list.fields.values()].entries()];
+    for (const [i, cell] of backwards ? cells.reverse() : cells)
       branches(
         l,
         b.op('not', isJumping(l)),
@@ -328,7 +335,6 @@ export function iterate(l: Lowering, list: List, node: t.Node, body: (val: Val, 
         () => {},
         node,
       );
-    });
   } else {
     const cell = journal.cell({ k: 'num', n: b.num(0) }, 'i');
     const index = (): Node => (cell.val as { n: Node }).n;
@@ -338,7 +344,8 @@ export function iterate(l: Lowering, list: List, node: t.Node, body: (val: Val, 
       journal.write(cell, { k: 'num', n: b.op('add', index(), b.num(1)) });
       return test();
     };
-    whileLoop(l, node, test(), () => body(element(l, list, { k: 'num', n: index() }, node), index(), leave), next);
+    const place = (): Node => (backwards ? b.op('sub', b.op('sub', length, b.num(1)), index()) : index());
+    whileLoop(l, node, test(), () => body(element(l, list, { k: 'num', n: place() }, node), place(), leave), next);
   }
   l.activation.loops.pop();
 }

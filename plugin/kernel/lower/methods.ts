@@ -19,9 +19,9 @@ import {
 import { expression } from './expressions.ts';
 import { branches } from './branches.ts';
 import { args } from './calls.ts';
-import { iterate } from './loops.ts';
 import type { Lowering } from './lower.ts';
 import { Restart, Unsupported } from './refusal.ts';
+import { callback, found, fromEnd, position, reduced, search } from './stepping.ts';
 import { append, callFn, each, growing, joined, mapTuple, placed, tabulate, tupleOf, view } from './making.ts';
 import { describe, type Any, type Rec, type Val, type Vec } from './values.ts';
 
@@ -33,7 +33,20 @@ export function callMethod(l: Lowering, list: List, key: string, node: t.CallExp
 }
 
 /** What may be done with arrays from outside: nothing is written to them. */
-const ASKING = new Set(['slice', 'map', 'forEach', 'reduce', 'reduceRight', 'some', 'every', 'filter', 'find', 'findIndex']);
+const ASKING = new Set([
+  'slice',
+  'map',
+  'forEach',
+  'reduce',
+  'reduceRight',
+  'some',
+  'every',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+]);
 
 /** All other methods are those of arrays of the function's own. */
 const own = (list: List): Vec | Rec => list as Vec | Rec;
@@ -48,11 +61,6 @@ function forEach(l: Lowering, list: List, node: t.Node, body: (val: Val, i: Node
 }
 
 type Method = (l: Lowering, list: List, node: t.CallExpression) => Val;
-
-const callback = (l: Lowering, node: t.CallExpression): Val => {
-  if (node.arguments.length > 1) throw new Unsupported('a `this` for a callback', node);
-  return expression(l, node.arguments[0]);
-};
 
 const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(null) as Record<string, Method>, {
   map(l, list, node) {
@@ -71,29 +79,8 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     forEach(l, list, node, (val, i) => void callFn(l, f, [val, { k: 'num', n: i }, list], node));
     return { k: 'undef' };
   },
-  reduce(l, list, node) {
-    const f = expression(l, node.arguments[0]);
-    const acc = l.journal.cell(undefined, accumulatorName(f));
-    if (node.arguments.length > 1) {
-      l.journal.write(acc, expression(l, node.arguments[1]!));
-      forEach(l, list, node, (val, i) => l.journal.write(acc, callFn(l, f, [acc.val!, val, { k: 'num', n: i }, list], node)));
-      return acc.val!;
-    }
-    if (list.k === 'rec') {
-      const [first, ...others] = [...list.fields.values()];
-      if (!first) throw new Unsupported('reduce of an empty array', node);
-      return others.reduce((sum, cell, i) => callFn(l, f, [sum, cell.val!, { k: 'num', n: l.b.num(i + 1) }], node), first.val!);
-    }
-    // Of an empty array there is no first element: the original throws, and so must we.
-    const length = listLength(l, list, node);
-    l.guards.bailUnless(l.b.op('gt', length, l.b.num(0)), node, 'reduce of an array that may be empty');
-    l.journal.write(acc, { k: 'num', n: l.number(element(l, list, { k: 'num', n: l.b.num(0) }, node), node) });
-    each(l, node, l.b.op('sub', length, l.b.num(1)), (i) => {
-      const at = l.b.op('add', i, l.b.num(1));
-      l.journal.write(acc, callFn(l, f, [acc.val!, element(l, list, { k: 'num', n: at }, node), { k: 'num', n: at }, list], node));
-    });
-    return acc.val!;
-  },
+  reduce: (l, list, node) => reduced(l, list, node),
+  reduceRight: (l, list, node) => reduced(l, list, node, true),
   some: (l, list, node) => search(l, list, node, true),
   every: (l, list, node) => search(l, list, node, false),
   filter(l, list, node) {
@@ -211,43 +198,16 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     });
     return list;
   },
-  reduceRight(l, list, node) {
-    if (node.arguments.length < 2) throw new Unsupported('reduceRight without a start value', node);
-    const f = expression(l, node.arguments[0]);
-    const acc = l.journal.cell(expression(l, node.arguments[1]!), accumulatorName(f));
-    const last = l.b.op('sub', listLength(l, list, node), l.b.num(1));
-    const step = (val: Val, i: Node): void => l.journal.write(acc, callFn(l, f, [acc.val!, val, { k: 'num', n: i }, list], node));
-    if (list.k === 'rec') [...list.fields.values()].reverse().forEach((cell, i) => step(cell.val!, l.b.num(list.fields.size - 1 - i)));
-    else
-      each(l, node, listLength(l, list, node), (i) => {
-        const j = l.b.op('sub', last, i);
-        step(element(l, list, { k: 'num', n: j }, node), j);
-      });
-    return acc.val!;
+  toReversed(l, list, node) {
+    if (list.k === 'rec') return placed(l, node, tupleOf(l, [...list.fields.values()].map((cell) => cell.val!).reverse()));
+    if (list.k === 'vec' && list.elem.kind !== 'num') throw new Unsupported('toReversed of an array of arrays or records', node);
+    const length = listLength(l, list, node);
+    return tabulate(l, node, length, (i) => element(l, list, { k: 'num', n: fromEnd(l, length, i) }, node), typedLike(list));
   },
-  find(l, list, node) {
-    const index = METHODS.findIndex!(l, list, node);
-    if (list.k === 'rec') return toMemory(l, list, node);
-    return element(l, list, index, node);
-  },
-  findIndex: (l, list, node) => {
-    const index = l.journal.cell({ k: 'num', n: l.b.num(-1) }, 'index');
-    const f = callback(l, node);
-    iterate(l, list, node, (val, i, leave) => {
-      const hit = l.truth(callFn(l, f, [val, { k: 'num', n: i }, list], node), node);
-      branches(
-        l,
-        hit,
-        () => {
-          l.journal.write(index, { k: 'num', n: i });
-          leave();
-        },
-        () => {},
-        node,
-      );
-    });
-    return index.val!;
-  },
+  find: (l, list, node) => found(l, list, node, position(l, list, node)),
+  findIndex: (l, list, node) => position(l, list, node),
+  findLast: (l, list, node) => found(l, list, node, position(l, list, node, true)),
+  findLastIndex: (l, list, node) => position(l, list, node, true),
 } satisfies Record<string, Method>);
 
 /** What the arguments of `slice` and `subarray` leave of a list: where it begins and how long it is. */
@@ -280,30 +240,4 @@ function wholePlace({ b }: Lowering, n: Node): Node {
   return b.choose(b.op('isNaN', whole), b.num(0), whole);
 }
 
-function accumulatorName(f: Val): string | undefined {
-  const first = f.k === 'fn' ? f.node.params[0] : undefined;
-  return first?.type === 'Identifier' ? first.name : undefined;
-}
-
 const typedLike = (list: List): Partial<Vec> => (list.k === 'vec' && list.typed ? { typed: list.typed } : {});
-
-/** Is there an element (not) of a kind? Stops at the first. */
-function search(l: Lowering, list: List, node: t.CallExpression, wanted: boolean): Val {
-  const { b } = l;
-  const f = callback(l, node);
-  const found = l.journal.cell({ k: 'bool', n: b.constant(!wanted) }, wanted ? 'some' : 'every');
-  iterate(l, list, node, (val, i, leave) => {
-    const c = l.truth(callFn(l, f, [val, { k: 'num', n: i }, list], node), node);
-    branches(
-      l,
-      wanted ? c : b.op('not', c),
-      () => {
-        l.journal.write(found, { k: 'bool', n: b.constant(wanted) });
-        leave();
-      },
-      () => {},
-      node,
-    );
-  });
-  return found.val!;
-}

@@ -195,16 +195,16 @@ export function variables(l: Lowering, node: t.VariableDeclaration): void {
   }
 }
 
-/** An error leaves the kernel as it would have left the function. */
+/** An error of fixed text leaves the kernel as it would have left the function; for what is made there and then, the lifted engine is asked. */
 function thrown(l: Lowering, node: t.ThrowStatement): Flow {
   const argument = unwrap(node.argument);
-  if (argument.type !== 'NewExpression' || argument.callee.type !== 'Identifier' || l.program.binding(argument.callee))
-    throw new Unsupported('throwing anything but a new error', node);
-  const literal = argument.arguments.every(
-    (a) => a.type === 'StringLiteral' || (a.type === 'TemplateLiteral' && a.expressions.length === 0),
-  );
-  if (!literal) throw new Unsupported('throwing an error whose message is no fixed text', node);
-  l.throw(argument);
+  const isFixed =
+    argument.type === 'NewExpression' &&
+    argument.callee.type === 'Identifier' &&
+    !l.program.binding(argument.callee) &&
+    argument.arguments.every((a) => a.type === 'StringLiteral' || (a.type === 'TemplateLiteral' && a.expressions.length === 0));
+  if (isFixed) l.throw(argument);
+  else l.guards.bailUnless(l.b.constant(false), node, 'throwing anything but a new error of fixed text');
   // Nobody will see this result; a number agrees with most.
   l.journal.write(l.activation.value, { k: 'num', n: l.b.num(NaN) });
   l.journal.write(l.activation.returned, { k: 'bool', n: l.b.constant(true) });

@@ -6,7 +6,7 @@ import type { Binding } from '@babel/traverse';
 import { isImport } from '../../front/modules.ts';
 import { isFunction, isWithin, type FunctionNode } from '../../front/program.ts';
 import type { Node } from '../ir.ts';
-import { type Constant, constantOf, enumOf } from './constants.ts';
+import { type Constant, constantOf, enumOf, ofMath } from './constants.ts';
 import type { Link } from './links.ts';
 import type { Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
@@ -108,6 +108,8 @@ export class Variables {
     const isConstant = binding.constantViolations.length === 0 && !this.l.program.isWrittenThroughTypes(binding);
     const known = constantOf(this.l, binding);
     if (known !== undefined) return this.constant(known);
+    const math = isConstant && ofMath(this.l, binding);
+    if (math) return this.l.property({ k: 'global', name: 'Math' }, math, id);
     const isCallee = this.l.program.parent(id)?.key === 'callee';
     if (this.l.hints.calls && !isCallee && (!isConstant || binding.kind === 'module'))
       throw new Unsupported(`the outer variable ${id.name}, which calls of unknown code may change`, id);
