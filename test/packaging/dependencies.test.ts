@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'playground/app': ['playground', 'hyperdual', 'virtual:first', '@codemirror', '@lezer/highlight', '@jridgewell/trace-mapping', 'fflate'],
   'playground/compiler': ['playground', 'hyperdual', '@babel/parser', '@babel/types'],
   'playground/sandbox': ['playground', 'hyperdual'],
+  'playground/types': ['playground', 'virtual:declarations', 'typescript'],
   'playground/plot': ['playground', 'd3-scale'],
   'playground/explorer': ['playground', 'd3-contour', 'd3-scale'],
   'playground/check': ['playground', 'd3-scale'],

@@ -9,10 +9,10 @@ import { expected, leavesOf, load, sourceOf } from './examples.ts';
 
 /** Those the lifted engine has to take, and why. */
 const LIFTED: Record<string, RegExp> = {
-  'nested/laplacian': /passing a function/,
-  'nested/equation': /passing a function/,
-  'nested/learning': /passing a function/,
-  'nested/curvature': /passing a function/,
+  'nested/laplacian': /inside of an annotated function/,
+  'nested/equation': /inside of an annotated function/,
+  'nested/learning': /inside of an annotated function/,
+  'nested/curvature': /inside of an annotated function/,
   'pitfalls/norm': /0·∞/,
   'pitfalls/fallback': /new Map/,
 };
