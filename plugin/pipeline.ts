@@ -147,7 +147,9 @@ function emitAll(ctx: Context, module: Module, units: Units, edits: Edits): Map<
     });
   }
   for (const node of units.classes())
-    guard(ctx.report, describe(ctx.program, node), node, () => emitClass(ctx, units, node, (member) => liftOf(member, true), edits));
+    guard(ctx.report, describe(ctx.program, node), node, () =>
+      emitClass(ctx, module, units, node, (member) => liftOf(member, true), edits),
+    );
   return reports;
 }
 

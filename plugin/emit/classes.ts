@@ -3,21 +3,32 @@
 
 import type * as t from '@babel/types';
 import type { Context } from '../context.ts';
+import type { Module } from '../front/modules.ts';
 import { inferredName, type ClassNode } from '../front/program.ts';
 import type { Units } from '../front/reach.ts';
 import { liftField } from '../lift/classes.ts';
 import type { Lift } from '../lift/lift.ts';
 import type { Edits } from './edits.ts';
 import { attached } from './functions.ts';
+import { identityOf } from './kernels.ts';
 
-export function emitClass(ctx: Context, units: Units, node: ClassNode, liftMember: (member: t.Node) => Lift, edits: Edits): void {
+export function emitClass(
+  ctx: Context,
+  module: Module,
+  units: Units,
+  node: ClassNode,
+  liftMember: (member: t.Node) => Lift,
+  edits: Edits,
+): void {
   const { types } = ctx;
   if (units.isWhole(node)) for (const member of node.body.body) emitField(member, liftMember, edits);
 
   const helper = units.isWhole(node) ? 'attachClass' : 'attachMethods';
   const name = inferredName(ctx.program, node);
+  const identity = units.isWhole(node) && ctx.options.kernels !== 'off' ? identityOf(ctx, module, node) : [];
+  const carried = identity.length > 0 ? types.objectExpression(identity) : undefined;
   if (node.type === 'ClassExpression') {
-    const value = attached(ctx, helper, [node], name);
+    const value = attached(ctx, helper, [node], name, true, carried);
     edits.replace(node, () => value);
     return;
   }
@@ -28,7 +39,7 @@ export function emitClass(ctx: Context, units: Units, node: ClassNode, liftMembe
       node.id = types.identifier(own);
     });
   }
-  const value = attached(ctx, helper, [types.identifier(own)], name);
+  const value = attached(ctx, helper, [types.identifier(own)], name, true, carried);
   edits.after(node, [types.variableDeclaration('const', [types.variableDeclarator(types.identifier(local), value)])]);
 }
 

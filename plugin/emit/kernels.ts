@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { isExported, readsOf, type Module } from '../front/modules.ts';
 import { importsAny } from '../front/api.ts';
 import { SEVERAL } from '../front/pattern.ts';
-import { isClass, isFunction, type FunctionNode, type Program } from '../front/program.ts';
+import { isClass, isFunction, type ClassNode, type FunctionNode, type Program } from '../front/program.ts';
 import type { Unit } from '../front/reach.ts';
 import { build, KINDS, type BuiltFunction, type Kind } from '../kernel/build.ts';
 import { emit } from '../kernel/emit/emit.ts';
@@ -107,8 +107,8 @@ function fallbackOf(node: t.Node, error: unknown): Fallback {
   return { reason: error.message, loc: { line, column } };
 }
 
-/** What a function has to carry so that kernels of other modules can have it compiled in. */
-function identityOf({ types, toolkit, program }: Context, module: Module, node: FunctionNode): t.ObjectProperty[] {
+/** What a function or class has to carry so that kernels of other modules can have it compiled in. */
+export function identityOf({ types, toolkit, program }: Context, module: Module, node: FunctionNode | ClassNode): t.ObjectProperty[] {
   if (!isExported(program, node)) return [];
   const fields = [property(types, 'id', types.stringLiteral(module.id))];
   const names = readsOf(toolkit, module, node).filter((name) => !GLOBALS.test(name));

@@ -12,7 +12,7 @@ import { makeFacts, type Facts } from './facts.ts';
 import { dualName, plainName, specifierOf } from './foreign.ts';
 import { idOf } from './identity.ts';
 import { ANNOTATION, PACKAGE } from './pattern.ts';
-import { indexProgram, isFunction, isWithin, keyName, unwrap, walk, type FunctionNode, type Program } from './program.ts';
+import { indexProgram, isFunction, isWithin, keyName, unwrap, walk, type ClassNode, type FunctionNode, type Program } from './program.ts';
 
 /** A module's name and text. */
 export interface ModuleText {
@@ -202,11 +202,12 @@ export function joined(modules: readonly Module[]): Pick<Module, 'program' | 'fa
   };
 }
 
-/** Is this function known by an exported name? */
-export function isExported(program: Program, node: FunctionNode): boolean {
+/** Is this function or class known by an exported name? */
+export function isExported(program: Program, node: FunctionNode | ClassNode): boolean {
   const up = program.parent(node)!.node;
   if (up.type === 'ExportDefaultDeclaration' || up.type === 'ExportNamedDeclaration') return true;
-  const declared = up.type === 'VariableDeclarator' ? up.id : node.type === 'FunctionDeclaration' ? node.id : undefined;
+  const isDeclaration = node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration';
+  const declared = up.type === 'VariableDeclarator' ? up.id : isDeclaration ? node.id : undefined;
   const binding = declared ? program.binding(declared) : undefined;
   if (!binding || binding.scope.block.type !== 'Program') return false;
   return (
@@ -215,19 +216,24 @@ export function isExported(program: Program, node: FunctionNode): boolean {
   );
 }
 
-/** The variables of its module that a function reads, through the functions of the module it refers to. */
-export function readsOf({ types }: Toolkit, { program, facts }: Pick<Module, 'program' | 'facts'>, root: FunctionNode): string[] {
+/** The variables of its module that a function or class reads, through those of the module it refers to. */
+export function readsOf(
+  { types }: Toolkit,
+  { program, facts }: Pick<Module, 'program' | 'facts'>,
+  root: FunctionNode | ClassNode,
+): string[] {
   const names = new Set<string>();
   const seen = new Set<t.Node>();
-  const visit = (node: FunctionNode): void => {
+  const visit = (node: FunctionNode | ClassNode): void => {
     if (seen.has(node)) return;
     seen.add(node);
     walk(types, node, (each) => {
       const binding = each.type === 'Identifier' ? program.binding(each) : undefined;
       if (!binding || binding.scope.block.type !== 'Program' || isWithin(program, binding.path.node, root)) return;
       const definition = facts.definition(binding);
-      if (isFunction(definition)) visit(definition);
-      else if (!isLiteral(binding)) names.add(binding.identifier.name);
+      if (definition) visit(definition);
+      // Of a class static members may be asked.
+      if (!isFunction(definition) && !isLiteral(binding)) names.add(binding.identifier.name);
     });
   };
   visit(root);

@@ -145,6 +145,8 @@ export function indexProgram(file: t.File, traverse: Walk): Program {
     enter(path: NodePath) {
       const { node } = path;
       if (path.parent) parents.set(node, { node: path.parent, key: path.listKey ?? String(path.key) });
+      // Babel knows parameter properties as no parameters: names in the constructor would mean something else, or nothing.
+      if (node.type === 'TSParameterProperty') path.scope.registerBinding('param', path.get('parameter') as NodePath);
       if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
       names.add(node.name);
       if (path.parent && isWrapper(path.parent)) noteWrapped(path);

@@ -7,7 +7,7 @@
 import type * as t from '@babel/types';
 import type { Types } from '../toolkit.ts';
 import { isImport, type Module, type Modules } from './modules.ts';
-import { isFunction, keyName } from './program.ts';
+import { isClass, isFunction, keyName } from './program.ts';
 
 export function survey(types: Types, modules: Modules, root: Module, functions: readonly t.Node[]): void {
   const seen = new Set<t.Node>();
@@ -20,13 +20,13 @@ export function survey(types: Types, modules: Modules, root: Module, functions: 
       if (!binding) return;
       if (!isImport(binding)) {
         const definition = binding.scope.block.type === 'Program' ? module.facts.definition(binding) : undefined;
-        if (isFunction(definition)) visit(definition, module);
+        if (definition) visit(definition, module);
         return;
       }
       const isWhole = binding.path.node.type === 'ImportNamespaceSpecifier';
       const found = modules.find(module, binding, isWhole ? memberOf(module, each) : undefined);
       if (typeof found === 'string') return;
-      if (!isFunction(found.node) || found.module.isAnnotated(found.node)) visit(found.node, found.module);
+      if (!(isFunction(found.node) || isClass(found.node)) || found.module.isAnnotated(found.node)) visit(found.node, found.module);
     });
   }
   for (const node of functions) visit(node, root);

@@ -4,7 +4,7 @@
  */
 import { abiMismatch, leak } from '../errors.ts';
 import { ABI } from '../number/tag.ts';
-import { type Fallback, type Fn, KERNEL, type Kernel, TWIN } from '../twin.ts';
+import { type Fallback, type Fn, type Identity, KERNEL, type Kernel, TWIN } from '../twin.ts';
 
 function define(f: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(f, key, { value, configurable: true });
@@ -14,11 +14,11 @@ function define(f: object, key: PropertyKey, value: unknown): void {
  * Gives `f` its twin, and its kernel or the reason why there is none. Generated code passes the ABI it was written for, and the name
  * `f` would have had by its place.
  */
-export function attach<F extends Fn>(f: F, twin: Fn, abi: number, name?: string, kernel?: Kernel | Fallback): F {
+export function attach<F extends Fn>(f: F, twin: Fn, abi: number, name?: string, kernel?: Kernel | Fallback | Identity): F {
   if (abi !== ABI) throw abiMismatch(`the compiled function ${name ?? f.name}`, abi, ABI);
   if (name !== undefined) define(f, 'name', name);
   (f as { [TWIN]?: Fn })[TWIN] = twin;
-  if (kernel !== undefined) (twin as { [KERNEL]?: Kernel | Fallback })[KERNEL] = kernel;
+  if (kernel !== undefined) (twin as { [KERNEL]?: Kernel | Fallback | Identity })[KERNEL] = kernel;
   return f;
 }
 
@@ -32,8 +32,8 @@ type Class = abstract new (...args: any[]) => any;
 const MARK = 'use dual: ';
 
 /** A class whose constructor, fields, accessors and methods of computed names are lifted in place; other methods have twins. */
-export function attachClass<C extends Class>(C: C, abi: number, name?: string): C {
-  attach(C as unknown as Fn, C as unknown as Fn, abi, name);
+export function attachClass<C extends Class>(C: C, abi: number, name?: string, identity?: Identity): C {
+  attach(C as unknown as Fn, C as unknown as Fn, abi, name, identity);
   for (const [home, key, method] of methods(C)) {
     if (typeof key === 'string' && key.startsWith(MARK)) continue;
     if (typeof key === 'symbol' || !Object.hasOwn(home, MARK + key)) self(method, abi);

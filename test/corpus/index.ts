@@ -3,6 +3,7 @@
 import { aliasing } from './aliasing.ts';
 import { assignments } from './assignments.ts';
 import { beyond } from './beyond.ts';
+import { classes } from './classes.ts';
 import { conditions } from './conditions.ts';
 import { edges } from './edges.ts';
 import { effects } from './effects.ts';
@@ -48,6 +49,7 @@ export const topics: readonly Topic[] = [
   assignments,
   methods,
   helpers,
+  classes,
   recursion,
   passive,
   effects,

@@ -173,6 +173,69 @@ describe('recursion', () => {
   });
 });
 
+describe('a class of another module', () => {
+  const VEC =
+    `'use dual'; import { gain } from './b'; let unit = 2; export const set = (k: number) => { unit = k; };\n` +
+    `export class Vec {\n` +
+    `  x; y;\n` +
+    `  constructor(x: number, y: number) { this.x = x; this.y = y; }\n` +
+    `  static of(list: number[]) { return new Vec(list[0]!, list[1]!); }\n` +
+    `  dot(o: Vec) { return unit * (this.x * o.x + this.y * o.y) * gain(this.x); }\n` +
+    `}\n` +
+    `export class Long extends Vec { dot(o: Vec) { return super.dot(o) * 3; } }\n`;
+  const texts: Texts = {
+    './main':
+      `import { Vec, Long, set } from './a'; import { between } from './c'; export { set };\n` +
+      `class Own extends Long { get norm() { return this.dot(this); } }\n` +
+      `export function f(x: number[]) { 'use dual'; const v = Vec.of(x); return between(v, new Long(x[1]!, 1)) + new Own(x[0]!, 2).norm; }`,
+    './a': VEC,
+    './b': `export const gain = (x: number): number => { 'use dual'; return x * x; };`,
+    './c': `import { Vec } from './a'; export function between(a: Vec, b: Vec) { 'use dual'; return new Vec(a.x - b.x, a.y - b.y).dot(b); }`,
+  };
+  const value = (u: number, [x, y]: number[]): number => {
+    const dot = (a: number[], b: number[]): number => u * (a[0]! * b[0]! + a[1]! * b[1]!) * a[0]! ** 2;
+    return dot([x! - y!, y! - 1], [y!, 1]) + 3 * dot([x!, 2], [x!, 2]);
+  };
+
+  it('has its objects taken apart', async () => {
+    const main = await program(texts);
+    const x = [0.7, 0.4];
+    agree(main, x, [1, 0.5]);
+    expect(main.f(x)).toBe(value(2, x));
+    expect(main.valueAndGrad(main.f)(x)[0]).toBe(value(2, x));
+    main.set(3);
+    expect(main.valueAndGrad(main.f)(x)[0]).toBe(value(3, x));
+  });
+
+  it('by way of a module imported whole', async () => {
+    const whole = texts['./main']!.replace('import { Vec, Long, set }', `import * as a from './a'; import { Long, set }`);
+    agree(await program({ ...texts, './main': whole.replace('Vec.of(x)', 'a.Vec.of(x), w = new a.Vec(0, 0)') }), [0.7, 0.4], [1, 0.5]);
+  });
+
+  it.each(['./a', './b'])('exchanged in %s, goes to the lifted engine', async (name) => {
+    const other = { ...texts, [name]: texts[name]!.replace('this.x * o.x', 'this.x - o.x').replace('x * x', 'x + x') };
+    const { f, engineOf, grad, jvp } = await program(other, texts);
+    expect(engineOf(f, [0.7, 0.4])).toMatchObject({
+      engine: 'lifted',
+      reason: expect.stringContaining('not the one that was compiled in'),
+    });
+    expect(grad(f)([0.7, 0.4])[0]).toBeCloseTo(jvp(f, [0.7, 0.4], [1, 0])[1], 12);
+  });
+
+  it('that cannot be compiled in, or is not annotated, is the reason', async () => {
+    const main = `import { C } from './a';\nexport function f(x: number) { 'use dual'; return new C(x).at(x); }`;
+    const reason = async (a: string): Promise<unknown> => {
+      const { f, engineOf } = await program({ './main': main, './a': a });
+      return engineOf(f).reason;
+    };
+    expect(await reason(`export class C { constructor(x: number) {} at(x: number) { return x; } }`)).toBe('new C: it is not annotated');
+    const method = `/** @differentiable */ export class C {\n  constructor(x) {}\n  at(x) { return Number(\`\${x}\`); }\n}`;
+    expect(await reason(method)).toBe('new C: text made of what depends on x (a.ts:3:28)');
+    const field = `/** @differentiable */ export class C {\n  [Symbol.iterator] = 1;\n  at(x) { return x; }\n}`;
+    expect(await reason(field)).toBe('new C: a computed key (a.ts:2:3)');
+  });
+});
+
 describe('variables of the other module', () => {
   const texts: Texts = {
     './main':

@@ -49,7 +49,7 @@ const RULES: Record<string, (node: any, find: Find) => void> = {
   },
   // Why a function of another module is not compiled in.
   ClassMethod({ key, body }: t.ClassMethod, find) {
-    if (isNamed(key, /^(find|function)$/)) returned(body, find);
+    if (isNamed(key, /^(find|code)$/)) returned(body, find);
   },
   FunctionDeclaration({ id, body }: t.FunctionDeclaration, find) {
     if (isNamed(id, /^meet$/)) returned(body, find);

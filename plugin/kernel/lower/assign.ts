@@ -2,6 +2,7 @@
 
 import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
+import { isPrivate, set } from './classes.ts';
 import { element, historyOf, setElement } from './elements.ts';
 import { arrayToTuple, sliceFrom } from './making.ts';
 import { binary, expression, firstOr, isPresent, keyOf, property, staticKey } from './expressions.ts';
@@ -89,20 +90,26 @@ export function placeOf(l: Lowering, target: t.Node): PlaceOf {
   return { get: () => element(l, object, index, target), set: (val) => setElement(l, object, index, val, target) };
 }
 
-function setProperty(l: Lowering, object: Val, key: string, val: Val, at: t.Node): void {
+export function setProperty(l: Lowering, object: Val, key: string, val: Val, at: t.Node): void {
   if (object.k === 'rec') {
     if (object.merged || object.shared.yes) throw new Unsupported('writing to a record that may be one of several', at);
     const cell = object.fields.get(key);
+    if (!cell && set(l, object, key, val, at)) return;
+    if (!cell && object.making?.done === false && l.b.block === object.home) {
+      object.fields.set(key, l.journal.cell(val, key));
+      return;
+    }
     if (!cell) throw new Unsupported(`adding the property ${key}`, at);
     l.journal.write(cell, val);
     return;
   }
   if (object.k === 'place') {
     const range = l.found(object, at);
+    const elem = object.elem.fields.get(key);
+    if (!elem && set(l, object, key, val, at)) return;
     const history = historyOf(l, object.elem);
     if (history.isFrozen) throw new Unsupported('writing to a record that may lie in several places', at);
     history.written++;
-    const elem = object.elem.fields.get(key);
     if (!elem) throw new Unsupported(`adding the property ${key}`, at);
     setElement(l, { k: 'vec', elem, base: object.index, length: l.b.num(1) }, { k: 'num', n: l.b.num(0) }, val, at, range);
     return;
@@ -159,7 +166,9 @@ function destructure(
         if (each.type === 'RestElement') {
           if (val.k !== 'rec') throw new Unsupported(`the rest of ${describe(val)}`, each);
           const fields = new Map(
-            [...val.fields].filter(([key]) => !seen.includes(key)).map(([key, cell]) => [key, l.journal.cell(cell.val, key)]),
+            [...val.fields]
+              .filter(([key]) => !seen.includes(key) && !isPrivate(key))
+              .map(([key, cell]) => [key, l.journal.cell(cell.val, key)]),
           );
           destructure(l, each.argument, { k: 'rec', fields, tuple: false, shared: { yes: false } }, bind, write);
           continue;

@@ -5,6 +5,7 @@ import { apiName } from '../../front/api.ts';
 import { isFunction, unwrap } from '../../front/program.ts';
 import { ruleOf } from '../ops.ts';
 import type { Node } from '../ir.ts';
+import { callMethodOf, callSuper, classOf, instance, mentionsThis } from './classes.ts';
 import { element } from './elements.ts';
 import { arrayFrom, arrayOf, constructArray, each, joined, mapTuple, tupleOf } from './making.ts';
 import { callMethod } from './methods.ts';
@@ -24,10 +25,13 @@ export function args(l: Lowering, nodes: t.CallExpression['arguments']): Val[] {
 
 export function call(l: Lowering, node: t.CallExpression): Val {
   const callee = unwrap(node.callee);
+  if (callee.type === 'Super') return callSuper(l, node);
   if (apiName(l.program, callee) === 'stopGradient' && node.arguments.length === 1)
     return stopped(l, expression(l, node.arguments[0]), node);
   if (callee.type === 'MemberExpression') {
     const key = staticKey(l, callee);
+    const outright = key === undefined ? undefined : callMethodOf(l, undefined, key, node);
+    if (outright) return outright;
     const space = callee.object.type === 'Identifier' && l.program.binding(callee.object);
     const imported = space && key !== undefined ? l.variables.imported(space, key) : undefined;
     if (imported?.k === 'fn') return callValue(l, imported, node);
@@ -47,9 +51,11 @@ export function callMember(l: Lowering, object: Val, callee: t.MemberExpression 
   if (object.k === 'vec' || (object.k === 'rec' && object.tuple)) return callMethod(l, object, key, node);
   if (object.k === 'place' && object.elem.tuple && READING.has(key)) return callMethod(l, read(l, object, node), key, node);
   if (object.k === 'rec') {
-    const target = property(l, object, key, callee);
-    if (target.k === 'fn') return callValue(l, target, node);
+    const target = object.fields.get(key)?.val;
+    if (target?.k === 'fn') return callValue(l, target, node, object);
   }
+  const method = callMethodOf(l, object, key, node);
+  if (method) return method;
   if (object.k === 'any' && node.arguments.some((a) => isFunction(unwrap(a)))) return callMethod(l, object, key, node);
   // A part of passive data is looked at where it lies, unless an effect could come between.
   if (object.k === 'any' && key === 'slice' && l.guards.canBail && node.arguments.length > 0) return callMethod(l, object, key, node);
@@ -67,8 +73,11 @@ const read = (l: Lowering, tuple: Place, at: t.Node): Rec =>
     [...tuple.elem.fields.keys()].map((key) => property(l, tuple, key, at)),
   );
 
-export function callValue(l: Lowering, target: Val, node: t.CallExpression): Val {
-  if (target.k === 'fn') return l.call(target.node, target.scope, args(l, node.arguments), node);
+export function callValue(l: Lowering, target: Val, node: t.CallExpression, self?: Val): Val {
+  if (target.k === 'fn') {
+    const receiver = self && target.node.type !== 'ArrowFunctionExpression' && mentionsThis(l, target.node) ? { self } : undefined;
+    return l.call(target.node, target.scope, args(l, node.arguments), node, receiver);
+  }
   if (target.k === 'global') {
     const [object, key] = target.name.split('.') as [string, string?];
     return key === undefined ? globalFunction(l, object, node) : globalCall(l, object, key, node);
@@ -257,5 +266,11 @@ export function construct(l: Lowering, node: t.NewExpression): Val {
     if (callee.name === 'Array' || /^(Float64|Float32|Int32|Int16|Int8|Uint32|Uint16|Uint8)Array$/.test(callee.name))
       return constructArray(l, callee.name, node);
   }
-  throw new Unsupported(`new ${callee.type === 'Identifier' ? callee.name : '…'}`, node);
+  const cls = classOf(l, callee);
+  if (cls) return instance(l, cls, node);
+  const name = callee.type === 'Identifier' ? callee.name : '…';
+  const binding = l.program.binding(callee);
+  const imported = binding && l.variables.imported(binding);
+  if (imported?.k === 'none') throw new Unsupported(`new ${name}: ${imported.why}`, node);
+  throw new Unsupported(`new ${name}`, node);
 }

@@ -248,6 +248,7 @@ export function write(
       b.store(elem.mem, b.inside(place(l, elem, index), limits), b.choose(val.n, b.num(1), b.num(0)));
       return;
     case 'rec': {
+      if (val.k === 'rec' && val.cls !== elem.cls) throw new Unsupported('objects of different classes in one array', at);
       const source = val.k === 'rec' ? (key: string) => val.fields.get(key)?.val : undefined;
       if (!source || (val as Rec).fields.size !== elem.fields.size)
         throw new Unsupported(`storing ${describe(val)} in an array of records`, at);
@@ -285,7 +286,7 @@ export function elemOf(l: Lowering, site: string, val: Val, at: t.Node): Elem {
     case 'rec': {
       const fields = new Map<string, Elem>();
       for (const [key, cell] of val.fields) fields.set(key, elemOf(l, `${site}[${JSON.stringify(key)}]`, cell.val!, at));
-      return { kind: 'rec', fields, tuple: val.tuple };
+      return { kind: 'rec', fields, tuple: val.tuple, cls: val.cls };
     }
     case 'vec':
       return {

@@ -4,13 +4,14 @@ import type * as t from '@babel/types';
 import { keyName, unwrap } from '../../front/program.ts';
 import { ruleOf } from '../ops.ts';
 import type { Node } from '../ir.ts';
-import { element, lengthValue } from './elements.ts';
+import { element, historyOf, lengthValue } from './elements.ts';
 import { arrayLiteral } from './making.ts';
 import { assignTo, update } from './assign.ts';
 import { definite, type Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
-import { describe, type Cell, type Rec, type Val } from './values.ts';
+import { describe, type Cell, type Place, type Rec, type Val } from './values.ts';
 import { call, construct, PREDICATES, toNumber } from './calls.ts';
+import { inherited, isInstance, isPrivate, localClass, memberName, superProperty } from './classes.ts';
 import { choose } from './branches.ts';
 import { chain } from './chains.ts';
 import { joinedText, text } from './data.ts';
@@ -37,15 +38,12 @@ const NUMBER_CONSTANTS = new Set([
 /** What is not in the subset, as people call it. */
 const SYNTAX: Record<string, string> = {
   BigIntLiteral: 'a bigint',
-  ClassDeclaration: 'a class in a function',
-  ClassExpression: 'a class in a function',
   ForInStatement: 'for…in (Object.keys or a loop over indices will do)',
   Import: 'import()',
   ImportExpression: 'import()',
   RegExpLiteral: 'a regular expression',
   Super: 'super',
   TaggedTemplateExpression: 'a tagged template',
-  ThisExpression: '`this`',
   TryStatement: 'try',
 };
 
@@ -82,7 +80,10 @@ export const RULES: Rules = {
   NullLiteral: (l) => ({ k: 'any', n: l.b.constant(null) }),
   Identifier: (l, id) => l.variables.lookup(id),
   UnaryExpression: unary,
-  BinaryExpression: (l, node) => binary(l, node.operator, expression(l, node.left), expression(l, node.right), node),
+  BinaryExpression: (l, node) =>
+    node.operator === 'instanceof'
+      ? instanceOf(l, node)
+      : binary(l, node.operator, expression(l, node.left), expression(l, node.right), node),
   LogicalExpression: logical,
   ConditionalExpression: (l, { test, consequent, alternate }) => {
     const c = l.truth(expression(l, test), test);
@@ -106,6 +107,12 @@ export const RULES: Rules = {
   ObjectExpression: record,
   ArrowFunctionExpression: (l, node) => ({ k: 'fn', node, scope: l.activation.scope }),
   FunctionExpression: (l, node) => ({ k: 'fn', node, scope: l.activation.scope }),
+  ClassExpression: localClass,
+  ThisExpression: (l) => {
+    const { receiver } = l.activation.scope;
+    if (!receiver) throw new Unsupported('`this`');
+    return receiver.self;
+  },
 };
 
 function unary(l: Lowering, { operator, argument }: t.UnaryExpression): Val {
@@ -129,13 +136,19 @@ function unary(l: Lowering, { operator, argument }: t.UnaryExpression): Val {
       if (val.k === 'bool') return { k: 'any', n: b.constant('boolean') };
       if (val.k === 'undef') return { k: 'any', n: b.constant('undefined') };
       if (val.k === 'vec' || val.k === 'rec' || (val.k === 'place' && !val.range)) return { k: 'any', n: b.constant('object') };
-      if (val.k === 'fn') return { k: 'any', n: b.constant('function') };
+      if (val.k === 'fn' || val.k === 'class') return { k: 'any', n: b.constant('function') };
       definite(val, argument);
       return lost(l, 'typeof of what may be undefined', argument);
     }
     default:
       throw new Unsupported(`the operator ${operator}`);
   }
+}
+
+function instanceOf(l: Lowering, { left, right }: t.BinaryExpression): Val {
+  const found = isInstance(l, expression(l, left), right);
+  if (found === undefined) throw new Unsupported('the operator instanceof');
+  return { k: 'bool', n: l.b.constant(found) };
 }
 
 export function binary(l: Lowering, operator: string, left: Val, right: Val, at: t.Node): Val {
@@ -208,6 +221,11 @@ function comparison(l: Lowering, operator: string, op: string, left: Val, right:
     }
   }
   if (isEquality && left.k !== 'num' && left === right) return settled(true);
+  // Objects of a class that lie in an array, and nowhere else: the same one is the one at the same place.
+  if (isEquality && left.k === 'place' && right.k === 'place' && left.elem.cls && left.elem === right.elem) {
+    if (historyOf(l, left.elem).isFrozen) throw new Unsupported('a comparison of objects that may lie in several places', at);
+    if (!l.found(left, at) && !l.found(right, at)) return { k: 'bool', n: b.op(op, left.index, right.index) };
+  }
   const node = (val: Val): Node => (val.k === 'any' ? val.n : l.number(val, at));
   return { k: 'bool', n: b.op(op, node(left), node(right)) };
 }
@@ -269,7 +287,7 @@ export function firstOr(l: Lowering, operator: '&&' | '||' | '??', first: Val, l
 
 /** The static name of a member, if it has one. */
 export function staticKey(l: Lowering, node: t.MemberExpression | t.OptionalMemberExpression): string | undefined {
-  if (!node.computed) return keyName(node.property);
+  if (!node.computed) return memberName(node.property);
   const key = unwrap(node.property);
   if (key.type === 'StringLiteral') return key.value;
   void l;
@@ -279,7 +297,9 @@ export function staticKey(l: Lowering, node: t.MemberExpression | t.OptionalMemb
 type Member = t.MemberExpression | t.OptionalMemberExpression;
 
 /** A member of an object, which is `object` if it has been looked at already. */
-export function member(l: Lowering, node: Member, object = expression(l, node.object)): Val {
+export function member(l: Lowering, node: Member, object?: Val): Val {
+  if (node.object.type === 'Super') return superProperty(l, staticKey(l, node) ?? '', node);
+  object ??= expression(l, node.object);
   const key = staticKey(l, node);
   if (key !== undefined) return property(l, object, key, node);
   return element(l, object, expression(l, node.property), node);
@@ -305,14 +325,14 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
       if (cell?.val) return cell.val;
       if (object.tuple && key === 'length') return { k: 'num', n: b.num(object.fields.size) };
       if (object.tuple) throw new Unsupported(`the property ${key} of an array`, at);
-      return { k: 'undef' };
+      return absent(l, object, key, at);
     }
     case 'place': {
       const range = l.found(object, at);
       const elem = object.elem.fields.get(key);
       if (!elem) {
         if (object.elem.tuple && key === 'length') return { k: 'num', n: b.num(object.elem.fields.size) };
-        return { k: 'undef' };
+        return absent(l, object, key, at);
       }
       return element(l, { k: 'vec', elem, base: object.index, length: b.num(1) }, { k: 'num', n: b.num(0) }, at, range);
     }
@@ -323,6 +343,14 @@ export function property(l: Lowering, object: Val, key: string, at: t.Node): Val
     default:
       throw new Unsupported(`the property ${key} of ${describe(object)}`, at);
   }
+}
+
+/** What a record says to a name that is none of its fields. */
+function absent(l: Lowering, object: Rec | Place, key: string, at: t.Node): Val {
+  const found = inherited(l, object, key, at);
+  if (found) return found;
+  if (key in Object.prototype) throw new Unsupported(`the property ${key} of a record`, at);
+  return { k: 'undef' };
 }
 
 /** A record under its own name; if it lies in an array, it must not have been written to there. */
@@ -345,7 +373,7 @@ function record(l: Lowering, node: t.ObjectExpression): Val {
       const source = expression(l, each.argument);
       if (source.k !== 'rec' || source.tuple) throw new Unsupported(`spreading ${describe(source)} into an object`, each);
       known(source, each);
-      for (const [key, cell] of source.fields) fields.set(key, l.journal.cell(cell.val, key));
+      for (const [key, cell] of source.fields) if (!isPrivate(key)) fields.set(key, l.journal.cell(cell.val, key));
       continue;
     }
     if (each.type === 'ObjectMethod' && each.kind !== 'method') throw new Unsupported('a getter or setter', each);

@@ -1,10 +1,10 @@
-// Functions of other modules that are compiled in, and the variables they read there. A kernel cannot name those: it is handed them
+// Functions and classes of other modules that are compiled in, and the variables they read there. A kernel cannot name those: it is handed them
 // with every call, by way of the functions, which carry what they read (runtime/link.ts).
 
 import type * as t from '@babel/types';
 import type { Binding } from '@babel/traverse';
 import { joined, type Module, type Modules } from '../../front/modules.ts';
-import { isFunction, type FunctionNode } from '../../front/program.ts';
+import { isClass, isFunction, type ClassNode, type FunctionNode } from '../../front/program.ts';
 import type { Builder } from '../builder.ts';
 import type { Node } from '../ir.ts';
 
@@ -13,7 +13,7 @@ export class Link {
   /** By what name the code that calls it knows it. */
   readonly name: string;
   readonly reads = new Map<string, Node>();
-  readonly links = new Map<FunctionNode, Link>();
+  readonly links = new Map<t.Node, Link>();
 
   constructor(module: Module, name: string) {
     this.module = module;
@@ -35,11 +35,11 @@ export class Link {
 
 /** What imported names stand for, as far as it can be compiled in. */
 export class Links {
-  readonly own = new Map<FunctionNode, Link>();
+  readonly own = new Map<t.Node, Link>();
   private readonly root: Module;
   private readonly modules: Modules | undefined;
   private readonly joinedModules: Module[];
-  /** Functions it is no use to compile in, and why. */
+  /** What it is no use to compile in, and why. */
   private readonly refused: ReadonlyMap<t.Node, string>;
 
   constructor(root: Module, modules: Modules | undefined, refused: ReadonlyMap<t.Node, string>) {
@@ -63,12 +63,12 @@ export class Links {
     return found;
   }
 
-  /** The annotated function a name stands for, with its link; or why there is none. */
-  function(from: Link | undefined, binding: Binding, member?: string): { node: FunctionNode; link: Link } | string {
+  /** The annotated function or class a name stands for, with its link; or why there is none. */
+  code(from: Link | undefined, binding: Binding, member?: string): { node: FunctionNode | ClassNode; link: Link } | string {
     const found = this.find(binding, member);
     if (typeof found === 'string') return found;
     const { node, module } = found;
-    if (!isFunction(node)) return 'it is no function';
+    if (!isFunction(node) && !isClass(node)) return 'it is no function';
     if (!module.isAnnotated(node)) return 'it is not annotated';
     const refusal = this.refused.get(node);
     if (refusal !== undefined) return refusal;

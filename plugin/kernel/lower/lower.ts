@@ -7,7 +7,7 @@
 import type * as t from '@babel/types';
 import type { Facts } from '../../front/facts.ts';
 import { type Module, type Modules } from '../../front/modules.ts';
-import { isFunction, type FunctionNode, type Program } from '../../front/program.ts';
+import { isFunction, walk, type ClassNode, type FunctionNode, type Program } from '../../front/program.ts';
 import type { Types } from '../../toolkit.ts';
 import { Builder } from '../builder.ts';
 import { freshId } from '../graph.ts';
@@ -28,9 +28,10 @@ import { storeResult } from './result.ts';
 import { statements } from './statements.ts';
 import type { LoopContext } from './headers.ts';
 import { loopContext, passiveLength } from './headers.ts';
-import { Journal, Scope } from './scope.ts';
+import { declarationOf, mentionsThis, parameterProperties } from './classes.ts';
+import { Journal, Scope, type Receiver } from './scope.ts';
 import { Variables } from './variables.ts';
-import { describe, isCell, type Cell, type Elem, type History, type Place, type Val } from './values.ts';
+import { describe, isCell, type Cell, type Cls, type Elem, type History, type Place, type Val } from './values.ts';
 
 /** What a condition may be about: not what is now this, now that, and not a variable nobody has declared. */
 export function definite(val: Val, at: t.Node): void {
@@ -75,12 +76,15 @@ export interface Site {
 }
 
 export interface Activation {
-  node: FunctionNode;
+  /** A function, or the body of a class whose fields are being initialised. */
+  node: FunctionNode | t.ClassBody;
   /** The scope the function stands in, and what it is given. */
   closure: Scope;
   args: readonly Val[];
   /** Of a procedure that is being made. */
   recursion: Recursion | undefined;
+  /** Its `this`. */
+  receiver: Val | undefined;
   /** Where the kernel begins; a function that is recursive itself is called from there. */
   isEntry: boolean;
   scope: Scope;
@@ -227,14 +231,16 @@ export class Lowering {
 
   // --- functions ---
 
-  enter(node: FunctionNode, closure: Scope, args: readonly Val[], at?: t.Node, recursion?: Recursion): void {
+  enter(node: Activation['node'], closure: Scope, args: readonly Val[], at?: t.Node, receiver?: Receiver, recursion?: Recursion): void {
+    const isArrow = node.type === 'ArrowFunctionExpression';
     this.activation = {
       node,
       closure,
       args,
       recursion,
+      receiver: receiver?.self,
       isEntry: false,
-      scope: new Scope(closure),
+      scope: isArrow ? new Scope(closure) : new Scope(closure, closure.link, receiver ?? null),
       returned: this.journal.cell({ k: 'bool', n: this.b.constant(false) }, 'returned'),
       value: this.journal.cell({ k: 'undef' }, 'result'),
       loops: [],
@@ -254,38 +260,58 @@ export class Lowering {
     return this.activation.value.val!;
   }
 
-  /** Runs a function of the user's in place. */
-  call(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Val {
-    if (scope.link === this.activation.scope.link) return this.inPlace(node, scope, args, at);
+  /** Runs a function of the user's in place; `receiver` is its `this`, if it asks for it. */
+  call(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node, receiver?: Receiver): Val {
+    return this.elsewhere(node, scope, () => this.inPlace(node, scope, args, at, receiver));
+  }
+
+  /**
+   * Runs code that may be that of another module. Code of another one that has no place in a kernel is not compiled in: its function is called
+   * as it is, if its arguments are passive.
+   */
+  elsewhere<T>(node: FunctionNode | ClassNode, { link }: Scope, run: () => T): T {
+    if (!link || link === this.activation.scope.link) return run();
     try {
-      return this.inPlace(node, scope, args, at);
+      return run();
     } catch (error) {
-      // A function of another module that has no place in a kernel is called as it is, if its arguments are passive.
-      if (!(error instanceof Unsupported) || !scope.link) throw error;
+      if (!(error instanceof Unsupported)) throw error;
       const { line, column } = (error.node ?? node).loc!.start;
-      const file = scope.link.module.filename.replace(/^.*[\\/]/, '');
-      this.hints.refused.set(node, `${error.message} (${file}:${line}:${column + 1})`);
+      const file = link.module.filename.replace(/^.*[\\/]/, '');
+      this.hints.refused.set(declarationOf(this, node), `${error.message} (${file}:${line}:${column + 1})`);
       throw new Restart();
     }
   }
 
-  private inPlace(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Val {
+  private inPlace(node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node, receiver: Receiver | undefined): Val {
     if (node.async || node.generator) throw new Unsupported('a call of an async function or generator', at);
-    const before = running(this, node, scope, args, at);
+    const before = running(this, node, scope, args, at, receiver?.self);
+    if (receiver) {
+      if (before) throw new Unsupported('a method that calls itself', at);
+      return this.inline(node, scope, args, at, receiver);
+    }
     if (before?.recursion) return again(this, before.recursion, args, at);
     if (before) {
       this.hints.recursive.add(node);
       throw new Restart();
     }
-    if (!this.hints.recursive.has(node)) return this.inline(node, scope, args, at);
-    return recursive(this, node, args, at, (given, recursion) => this.inline(node, scope, given, at, recursion));
+    if (!this.hints.recursive.has(node)) return this.inline(node, scope, args, at, undefined);
+    return recursive(this, node, args, at, (given, recursion) => this.inline(node, scope, given, at, undefined, recursion));
   }
 
-  private inline(node: FunctionNode, closure: Scope, args: readonly Val[], at: t.Node, recursion?: Recursion): Val {
-    this.enter(node, closure, args, at, recursion);
+  private inline(
+    node: FunctionNode,
+    closure: Scope,
+    args: readonly Val[],
+    at: t.Node,
+    receiver: Receiver | undefined,
+    recursion?: Recursion,
+  ): Val {
+    this.enter(node, closure, args, at, receiver, recursion);
     this.hoist(node);
     this.parameters(node, args);
-    if (this.usesThis(node)) throw new Unsupported('`this` or `arguments` in a helper', at);
+    if (this.usesArguments(node) || (!this.activation.scope.receiver && mentionsThis(this, node)))
+      throw new Unsupported('`this` or `arguments` in a helper', at);
+    if (node.type === 'ClassMethod' && node.kind === 'constructor' && !receiver!.home!.node.superClass) parameterProperties(this, node);
     const value = this.body(node);
     this.leave();
     return value;
@@ -293,7 +319,8 @@ export class Lowering {
 
   /** Declares the parameters of the function just entered. */
   private parameters(node: FunctionNode, args: readonly Val[]): void {
-    node.params.forEach((param, i) => {
+    node.params.forEach((each, i) => {
+      const param = each.type === 'TSParameterProperty' ? each.parameter : each;
       if (param.type === 'RestElement') {
         const fields = new Map<string, Cell>();
         args.slice(i).forEach((arg, k) => fields.set(String(k), this.journal.cell(arg, `${k}`)));
@@ -306,17 +333,12 @@ export class Lowering {
     });
   }
 
-  private usesThis(node: FunctionNode): boolean {
+  private usesArguments(node: FunctionNode): boolean {
     let found = false;
-    const walk = (n: t.Node): void => {
-      if (n.type === 'ThisExpression' || (n.type === 'Identifier' && n.name === 'arguments' && !this.program.binding(n))) found = true;
-      if (n !== node && isFunction(n) && n.type !== 'ArrowFunctionExpression') return;
-      for (const key of this.types.VISITOR_KEYS[n.type] ?? []) {
-        const child = (n as unknown as Record<string, t.Node | (t.Node | null)[] | null>)[key];
-        for (const each of Array.isArray(child) ? child : [child]) if (each) walk(each);
-      }
-    };
-    walk(node.body);
+    walk(this.types, node, (n) => {
+      if (n.type === 'Identifier' && n.name === 'arguments' && !this.program.binding(n)) found = true;
+      return n === node || !isFunction(n) || n.type === 'ArrowFunctionExpression';
+    });
     return found;
   }
 
@@ -424,6 +446,10 @@ export class Lowering {
   /** Arrays of records of which there are parts, and those whose records have been exchanged. */
   readonly viewed = new Set<Elem>();
   readonly reseated = new Set<Elem>();
+
+  /** Classes that objects are made of, and those of them that have been looked at. */
+  readonly classes = new Map<ClassNode, Cls>();
+  readonly checked = new Set<ClassNode>();
 
   /** Lengths of growing arrays that have been put into others. */
   readonly settled = new Set<Cell>();

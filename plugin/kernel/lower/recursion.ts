@@ -46,11 +46,19 @@ const MAX_TRIALS = 100;
 const DEEPEST = 64;
 
 /** The activation of this very function that is under way. Given another function to call, it is another function. */
-export function running(l: Lowering, node: FunctionNode, scope: Scope, args: readonly Val[], at: t.Node): Activation | undefined {
+export function running(
+  l: Lowering,
+  node: FunctionNode,
+  scope: Scope,
+  args: readonly Val[],
+  at: t.Node,
+  self?: Val,
+): Activation | undefined {
   let depth = 0;
   for (let up: Activation | undefined = l.activation; up; up = up.parent) {
     if (++depth > DEEPEST) throw new Unsupported('recursion that never comes to an end', at);
-    if (up.node !== node || up.isEntry) continue;
+    // A method of another object is another function.
+    if (up.node !== node || up.isEntry || up.receiver !== self) continue;
     const [before, now] = [functionsIn(up.args), functionsIn(args)];
     if (before.length !== now.length || before.some((f, i) => f.node !== now[i]!.node)) continue;
     if (!sameClosure(l, node, up.closure, scope) || before.some((f, i) => !sameClosure(l, f.node, f.scope, now[i]!.scope)))

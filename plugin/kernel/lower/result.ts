@@ -27,9 +27,11 @@ export function storeResult(l: Lowering, val: Val, at: t.Node): { mem: Mem; layo
         l.journal.write(next, { k: 'num', n: b.op('add', index(), b.num(1)) });
         return;
       case 'rec':
+        if (part.cls) throw new Unsupported('an object of a class in a result', at);
         for (const cell of part.fields.values()) put(cell.val!);
         return;
       case 'place':
+        if (part.elem.cls) throw new Unsupported('an object of a class in a result', at);
         for (const key of part.elem.fields.keys()) put(l.property(part, key, at));
         return;
       case 'vec':

@@ -3,16 +3,25 @@
 
 import type { Binding } from '@babel/traverse';
 import type { Link } from './links.ts';
-import type { Cell, Val } from './values.ts';
+import type { Cell, Cls, Val } from './values.ts';
+
+/** What `this` is, and the class whose code this is: `super` is what that extends. */
+export interface Receiver {
+  readonly self: Val;
+  readonly home?: Cls | undefined;
+}
 
 export class Scope {
   private readonly cells = new Map<Binding, Cell>();
   private readonly parent: Scope | undefined;
   /** The function of another module whose code this is. */
   readonly link: Link | undefined;
-  constructor(parent?: Scope, link = parent?.link) {
+  /** What methods are called on; null in functions that are called by their name. */
+  readonly receiver: Receiver | null | undefined;
+  constructor(parent?: Scope, link = parent?.link, receiver: Receiver | null | undefined = parent?.receiver) {
     this.parent = parent;
     this.link = link;
+    this.receiver = receiver;
   }
   find(binding: Binding): Cell | undefined {
     return this.cells.get(binding) ?? this.parent?.find(binding);

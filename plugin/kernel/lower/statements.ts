@@ -5,6 +5,7 @@ import type * as t from '@babel/types';
 import { unwrap } from '../../front/program.ts';
 import type { Node } from '../ir.ts';
 import { declarePattern } from './assign.ts';
+import { localClass } from './classes.ts';
 import { expression, syntaxOf } from './expressions.ts';
 import { membersOf } from './constants.ts';
 import { branches } from './branches.ts';
@@ -149,6 +150,9 @@ export function statement(l: Lowering, node: t.Statement): Flow {
       return 'falls';
     case 'VariableDeclaration':
       variables(l, node);
+      return 'falls';
+    case 'ClassDeclaration':
+      declarePattern(l, node.id!, localClass(l, node), 'let');
       return 'falls';
     case 'BlockStatement':
       return statements(l, node.body);

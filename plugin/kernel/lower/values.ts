@@ -6,7 +6,7 @@
 
 import type * as t from '@babel/types';
 import type { Block, Mem, Node } from '../ir.ts';
-import type { FunctionNode } from '../../front/program.ts';
+import type { ClassNode, FunctionNode } from '../../front/program.ts';
 import type { Scope } from './scope.ts';
 
 /** Where numbers of an array lie: number i at (base + i)·stride + offset. */
@@ -20,6 +20,7 @@ export interface RecordElem {
   readonly kind: 'rec';
   readonly fields: ReadonlyMap<string, Elem>;
   readonly tuple: boolean;
+  readonly cls?: ClassNode | undefined;
 }
 export interface RowElem {
   readonly kind: 'vec';
@@ -83,6 +84,10 @@ export interface Rec {
   readonly site?: object;
   /** The block it was made in, where that is known: what is made in each turn of a loop is another one in each turn. */
   readonly home?: Block;
+  /** The class it is an object of. */
+  readonly cls?: ClassNode | undefined;
+  /** Until its constructor is done, fields are added to it. */
+  readonly making?: { done: boolean };
 }
 export interface Shared {
   yes: boolean;
@@ -112,6 +117,11 @@ export interface Fn {
   readonly node: FunctionNode;
   readonly scope: Scope;
 }
+export interface Cls {
+  readonly k: 'class';
+  readonly node: ClassNode;
+  readonly scope: Scope;
+}
 export interface Global {
   readonly k: 'global';
   readonly name: string;
@@ -122,7 +132,7 @@ export interface Mixed {
   readonly name: string | undefined;
   readonly what: string;
 }
-export type Val = Num | Bool | Any | Undef | Vec | Rec | Place | Fn | Global | Mixed;
+export type Val = Num | Bool | Any | Undef | Vec | Rec | Place | Fn | Cls | Global | Mixed;
 
 /** A variable, or a field of a record. */
 export interface Cell {
@@ -218,9 +228,11 @@ export function meet(a: Val, b: Val, nan: Node, unify: (a: Elem, b: Elem) => voi
     return a.elem === b.elem ? { a, b } : 'one of several records';
   }
   if (a.k === 'fn' && b.k === 'fn') return a.node === b.node ? { a, b } : 'one of several functions';
+  if (a.k === 'class' && b.k === 'class') return 'one of several classes';
   if (a.k === 'global' && b.k === 'global') return a.name === b.name ? { a, b } : 'one of several objects';
   if (a.k === 'rec' && b.k === 'rec') {
     const keys = [...a.fields.keys()];
+    if (a.cls !== b.cls) return 'one of several classes';
     if (keys.length !== b.fields.size || !keys.every((key) => b.fields.has(key))) return 'one of several records of different shape';
     // What has become one of several may not be written to under its own name either.
     for (const { shared } of [a, b]) {
@@ -245,7 +257,8 @@ export function sameElem(a: Elem, b: Elem): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'vec')
     return b.kind === 'vec' && a.typed === b.typed && sameElem(a.base, b.base) && sameElem(a.length, b.length) && sameElem(a.elem, b.elem);
-  if (a.kind === 'rec') return b.kind === 'rec' && [...a.fields].every(([k, e]) => b.fields.has(k) && sameElem(e, b.fields.get(k)!));
+  if (a.kind === 'rec')
+    return b.kind === 'rec' && a.cls === b.cls && [...a.fields].every(([k, e]) => b.fields.has(k) && sameElem(e, b.fields.get(k)!));
   const c = b as Column;
   return a.mem === c.mem && a.stride === c.stride && a.offset === c.offset;
 }
@@ -266,11 +279,13 @@ export function describe(val: Val): string {
     case 'vec':
       return 'an array';
     case 'rec':
-      return val.tuple ? 'a tuple' : 'a record';
+      return val.tuple ? 'a tuple' : val.cls ? 'an object of a class' : 'a record';
     case 'place':
       return 'a record in an array';
     case 'fn':
       return 'a function';
+    case 'class':
+      return 'a class';
     case 'global':
       return `the global ${val.name}`;
     case 'mixed':

@@ -4,14 +4,14 @@
 import type * as t from '@babel/types';
 import type { Binding } from '@babel/traverse';
 import { isImport } from '../../front/modules.ts';
-import { isFunction, isWithin, type FunctionNode } from '../../front/program.ts';
+import { isClass, isFunction, isWithin, type ClassNode, type FunctionNode } from '../../front/program.ts';
 import type { Node } from '../ir.ts';
 import { type Constant, constantOf, enumOf, ofMath } from './constants.ts';
 import type { Link } from './links.ts';
 import type { Lowering } from './lower.ts';
 import { Unsupported } from './refusal.ts';
 import { Scope } from './scope.ts';
-import type { Cell, Fn, Val } from './values.ts';
+import type { Cell, Cls, Fn, Val } from './values.ts';
 
 export class Variables {
   private readonly l: Lowering;
@@ -48,9 +48,9 @@ export class Variables {
     const definition = this.l.facts.definition(binding);
     if (isFunction(definition)) return { k: 'fn', node: definition, scope: this.outerScope(definition) };
     const imported = this.imported(binding);
-    if (imported && imported.k === 'fn') return imported;
+    if (imported?.k === 'fn') return imported;
     const captured = this.capture(id, binding);
-    if (imported && captured.k === 'any') this.foreign.set(captured.n, imported.why);
+    if (imported?.k === 'none' && captured.k === 'any') this.foreign.set(captured.n, imported.why);
     return captured;
   }
 
@@ -67,13 +67,14 @@ export class Variables {
     return { k: 'rec', fields, tuple: false, shared: { yes: true } };
   }
 
-  /** An annotated function of another module, or why this is none; `member` of a module imported whole. */
-  imported(binding: Binding, member?: string): Fn | { k: 'none'; why: string } | undefined {
+  /** An annotated function or class of another module, or why this is none; `member` of a module imported whole. */
+  imported(binding: Binding, member?: string): Fn | Cls | { k: 'none'; why: string } | undefined {
     if (!isImport(binding)) return undefined;
-    const found = this.l.links.function(this.l.activation.scope.link, binding, member);
+    const found = this.l.links.code(this.l.activation.scope.link, binding, member);
     if (typeof found === 'string') return { k: 'none', why: found };
     ({ program: this.l.program, facts: this.l.facts } = this.l.links.whole);
-    return { k: 'fn', node: found.node, scope: new Scope(undefined, found.link) };
+    const { node, link } = found;
+    return isClass(node) ? this.classOutside(node, link) : { k: 'fn', node, scope: new Scope(undefined, link) };
   }
 
   /** Why an imported function is not compiled in. */
@@ -98,6 +99,13 @@ export class Variables {
     let scope = this.outsides.get(link);
     if (!scope) this.outsides.set(link, (scope = new Scope(undefined, link)));
     return scope;
+  }
+
+  /** A class of a module, the same whenever it is asked for. */
+  classOutside(node: ClassNode, link = this.l.activation.scope.link): Cls {
+    let cls = this.l.classes.get(node);
+    if (!cls) this.l.classes.set(node, (cls = { k: 'class', node, scope: this.outsideOf(link) }));
+    return cls;
   }
 
   private capture(id: t.Identifier, binding: Binding): Val {
