@@ -142,6 +142,7 @@ function emitMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
 function emitObjectMethod(ctx: Context, lift: Lift, unit: Unit, edits: Edits): void {
   const node = unit.node as t.ObjectMethod;
   if (usesSuper(ctx.types, node)) return; // refused, if it was annotated itself
+  if (unit.name === '__proto__') return; // as a property it would set the prototype
   const twin = makeTwin(ctx, lift, unit, node);
   const { types } = ctx;
   // Bundlers take reading a property for an effect, so the reading stands inside of a call they may drop.

@@ -237,7 +237,9 @@ export function inferredName(program: Program, node: t.Node): string | undefined
         : undefined;
     case 'ObjectProperty':
     case 'ClassProperty':
-      return key === 'value' && !(parent.computed && parent.key.type === 'Identifier') ? keyName(parent.key) : undefined;
+      // `__proto__: f` makes no property of that name.
+      if (key !== 'value' || (parent.computed ? parent.key.type === 'Identifier' : keyName(parent.key) === '__proto__')) return undefined;
+      return keyName(parent.key);
     case 'ClassPrivateProperty':
       return key === 'value' ? `#${parent.key.id.name}` : undefined;
     case 'ExportDefaultDeclaration':
@@ -252,6 +254,7 @@ export function keyName(key: t.Node): string | undefined {
   if (key.type === 'Identifier') return key.name;
   if (key.type === 'StringLiteral') return key.value;
   if (key.type === 'NumericLiteral') return String(key.value);
+  if (key.type === 'BigIntLiteral') return String(BigInt(key.value));
   return undefined;
 }
 

@@ -70,6 +70,10 @@ export const accessRules: Rules = {
     const copy = lift.copy(node);
     const key = copy.key as t.Identifier;
     copy.shorthand = node.shorthand && (copy.value as t.Identifier).name === key.name;
+    if (lift.ctx.program.parent(node)?.node.type === 'ObjectPattern') return copy;
+    // A number is no prototype.
+    if (!node.computed && !node.shorthand && keyName(key) === '__proto__' && !lift.facts.passive(node.value))
+      copy.value = lift.call('primal', [copy.value], node.value.loc);
     return copy;
   },
 

@@ -130,7 +130,8 @@ export const assignmentRules: Rules = {
 /** `a ||= b`: the right side runs only if it is needed, and the place is written only then. */
 function logicalAssignment(lift: Lift, whole: t.AssignmentExpression, operator: string, at: Loc): t.Expression {
   const { left, right } = whole;
-  if (operator === '??' && (left.type !== 'MemberExpression' || isNative(left))) return lift.copy(whole);
+  if (operator === '??' && (left.type !== 'MemberExpression' || isNative(left)))
+    return lift.copy(whole, { left: left.type === 'MemberExpression' ? lift.copy(left) : lift.expr(left) });
   const { read, write } = place(lift, left);
   const assigned = write(lift.expr(right), at);
   if (operator === '??') return lift.t.logicalExpression('??', read, assigned);

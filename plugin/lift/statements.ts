@@ -3,6 +3,7 @@
 import type * as t from '@babel/types';
 import { iterated, owned } from './access.ts';
 import { store } from './assignments.ts';
+import { walk } from '../front/program.ts';
 import type { Lift, Rules } from './lift.ts';
 import { assignPattern, declarators, isPattern, isSafe } from './patterns.ts';
 
@@ -40,11 +41,13 @@ function head(lift: Lift, { left, body }: t.ForOfStatement | t.ForInStatement): 
   return { left: variable, body: opened(lift, lift.t.expressionStatement(assignment), body) };
 }
 
-/** A body that begins with one more statement; in a block of its own if that would declare a name twice. */
+/** A body that begins with one more statement; in a block of its own if names would meet. */
 function opened(lift: Lift, opening: t.Statement, body: t.Statement): t.Statement {
   const lifted = lift.statement(body);
   if (lifted.type !== 'BlockStatement') return lift.t.blockStatement([opening, lifted]);
-  const names = new Set(Object.keys(lift.t.getBindingIdentifiers(opening)));
+  // Names the opening declares, and those it means outside of the body.
+  const names = new Set<string>();
+  walk(lift.t, opening, (node) => void (node.type === 'Identifier' && names.add(node.name)));
   const clashes = lifted.body.some((s) => Object.keys(lift.t.getBindingIdentifiers(s)).some((name) => names.has(name)));
   if (clashes) return lift.t.blockStatement([opening, lifted]);
   return Object.assign(lifted, { body: [opening, ...lifted.body] });

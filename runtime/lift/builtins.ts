@@ -164,7 +164,8 @@ function callers(t: Table): void {
     const native = Reflect.apply(fn, f, [on, ...first]) as Fn;
     const target = function (...rest: any[]): any {
       const args = [...first, ...rest];
-      return new.target === undefined ? resolve(f, on, args) : resolve(Reflect.construct, undefined, [f, args]);
+      if (new.target === undefined) return resolve(f, on, args);
+      return resolve(Reflect.construct, undefined, [f, args, new.target === target ? f : new.target]);
     };
     target.prototype = f.prototype;
     // Bound natively, it constructs and has no prototype of its own.
