@@ -10,7 +10,7 @@ export function engineChip(state: State): Node[] {
   const { engine, reason, at } =
     state.outcome.kind === 'value'
       ? state.outcome.evaluation.engine
-      : { engine: fn.engine, reason: fn.reason, at: fn.at && `:${fn.at.line}:${fn.at.column + 1}` };
+      : { engine: fn.engine, reason: fn.kinds?.join(', ') ?? fn.reason, at: fn.at && `:${fn.at.line}:${fn.at.column + 1}` };
   const place = at?.replace(/^[^:]*:/, 'line ').replace(/:\d+$/, '');
   const why = engine === 'kernel' ? reason.replace(/^compiled: /, '') : `${reason}${place ? `, ${place}` : ''}`;
   return [

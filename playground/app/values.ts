@@ -80,7 +80,8 @@ export function openValues(parent: HTMLElement, app: App): void {
   app.watch(['good', 'name', 'transform', 'x', 'v'], (state) => (call.textContent = callText(state)));
   app.watch(['outcome'], (state) => {
     const { outcome } = state;
-    if (outcome.kind === 'value') output.replaceChildren(...show(outcome.evaluation, state));
+    // What failed or was stopped has no results; those before it may be another function's.
+    if (outcome.kind !== 'none') output.replaceChildren(...(outcome.kind === 'value' ? show(outcome.evaluation, state) : []));
     const logs = 'logs' in outcome ? outcome.logs : [];
     console.replaceChildren(...logs.map(({ level, text }) => h('div', { class: level }, text)));
     console.hidden = logs.length === 0;
@@ -90,10 +91,7 @@ export function openValues(parent: HTMLElement, app: App): void {
     notice.textContent = text;
     notice.hidden = text === '';
     notice.classList.toggle('failed', state.outcome.kind === 'failed' || state.outcome.kind === 'stopped');
-    parent.classList.toggle(
-      'stale',
-      state.compilation !== state.good || state.outcome.kind === 'failed' || state.outcome.kind === 'stopped',
-    );
+    parent.classList.toggle('stale', state.compilation !== state.good);
   });
 }
 

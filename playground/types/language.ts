@@ -29,6 +29,7 @@ const OPTIONS: ts.CompilerOptions = {
   lib: LIBRARIES,
   types: [],
   strict: true,
+  useUnknownInCatchVariables: false,
   skipLibCheck: true,
   libReplacement: false,
   noEmit: true,

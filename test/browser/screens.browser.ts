@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { toHash } from '../../playground/app/link.ts';
 import { inBrowser, write, type Opening } from './page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,8 +16,8 @@ const only = process.env.SCREENS?.split(',');
 
 interface Screen {
   at?: string;
-  /** The pane on a phone. */
-  pane: 'code' | 'lens' | 'result';
+  /** The pane on a phone; an embedded page has no choice. */
+  pane?: 'code' | 'lens' | 'result';
   show: (page: Page) => Promise<unknown>;
 }
 
@@ -122,6 +123,30 @@ const screens: Record<string, Screen> = {
       await page.locator('.type-tip').waitFor();
     },
   },
+  stopped: {
+    pane: 'code',
+    async show(page) {
+      await done(page);
+      await write(page, "export function f(x: number): number {\n  'use dual';\n  for (;;) x += 1;\n}\n");
+      await page.locator('#notice', { hasText: 'stopped' }).waitFor({ state: 'attached', timeout: 15_000 });
+      const result = page.locator('.dock [data-pane=result]');
+      if (await result.isVisible()) await result.click();
+    },
+  },
+  stranger: {
+    at: await toHash({ source: OBJECTIONABLE, name: undefined, transform: 'hvp', x: [-1.2, 1], v: [1, 0], rest: [] }),
+    pane: 'result',
+    show: (page) => page.locator('#values .chip').waitFor({ state: 'attached' }),
+  },
+  embed: { at: '?embed=1#example=optimisation/himmelblau', show: done },
+  export: {
+    pane: 'code',
+    async show(page) {
+      await done(page);
+      await page.locator('[data-command=export]').click();
+      await page.locator('[data-export=project]').waitFor();
+    },
+  },
   gallery: {
     pane: 'code',
     async show(page) {
@@ -154,7 +179,7 @@ inBrowser('screens', (open) => {
           if (only && !only.includes(name)) continue;
           const { page, context } = await open({ ...opening, colorScheme, at });
           expect(await page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
-          if (device === 'phone') await page.locator(`.dock [data-pane=${pane}]`).click();
+          if (device === 'phone' && pane) await page.locator(`.dock [data-pane=${pane}]`).click();
           await show(page);
           await page.waitForTimeout(350);
           await page.screenshot({ path: `${pictures}${name}-${device}-${colorScheme}.png` });

@@ -3,6 +3,8 @@
 
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { examples } from '../../playground/examples/gallery/index.ts';
+import { sourceOf } from '../playground/examples.ts';
 import { inBrowser, readout, write } from './page.ts';
 
 const SOURCE = `import { hvp } from 'hyperdual';
@@ -81,6 +83,28 @@ inBrowser('types', (open) => {
     await expect.poll(() => page.locator('.status-line').innerText()).toMatch(/^0 problems · compiled in \d+ ms$/);
     await page.waitForTimeout(500);
     expect(await page.locator('.problems li').count()).toBe(0);
+  });
+
+  it('object to nothing in the gallery', async () => {
+    const { page, requests } = await open();
+    await page.locator('.types').click();
+    await ready(page);
+    const sources = examples.map(sourceOf);
+    const objections = await page.evaluate(
+      async ([address, sources]) => {
+        const checker = new Worker(address, { type: 'module' });
+        const next = () => new Promise<MessageEvent>((heard) => (checker.onmessage = heard));
+        await next();
+        const found: string[] = [];
+        for (const [id, source] of sources.entries()) {
+          checker.postMessage({ id, source });
+          for (const { code, message } of (await next()).data.answer) found.push(`${source}\n${code} ${message}`);
+        }
+        return found;
+      },
+      [worker(requests)!, sources] as const,
+    );
+    expect(objections).toEqual([]);
   });
 
   it('wait for the chip with a data saver', async () => {
