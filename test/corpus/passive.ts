@@ -260,3 +260,18 @@ function steered(p: number[]): number {
   return y * y * a + b;
 }
 passive.add('kernel', steered, [{ x: [0.8, 1.1], rough: 'the derivative is cut on purpose' }]);
+
+/** Settings that may be there in part. */
+function damped(x: number[], o?: { weights?: number[]; label?: string; limits?: { high: { value: number } } } | null): number {
+  'use dual';
+  let s = 0;
+  for (let i = 0; i < x.length; i++) s += x[i]! ** 2 * (o?.weights?.[i] ?? 0.5);
+  return s * (o?.label?.length ?? 1) + Math.min(x[0]!, o?.limits?.high.value ?? Infinity) * (x?.length ?? 1);
+}
+passive.add('kernel', damped, [
+  { x: [1.5, 2] },
+  { x: [1.5, 2], rest: [null] },
+  { x: [1.5, 2], rest: [{ weights: [3] }] },
+  { x: [1.5, 2], rest: [{ label: 'abc', limits: { high: { value: 1 } } }] },
+  { x: [1.5, 2], rest: [{ limits: {} } as never] },
+]);
