@@ -176,3 +176,17 @@ function median3([a, b, c]: number[]): number {
   return Math.max(Math.min(a!, b!), Math.min(Math.max(a!, b!), c!)) ** 2;
 }
 conditions.add('kernel', median3, [{ x: [1, 3, 2], gradient: [0, 0, 4] }, { x: [3, 1, 0.5] }, { x: [1, 1, 2], rough: 'a tie' }]);
+
+/** One function for numbers and for records. */
+function eitherKind(x: number[]): number {
+  'use dual';
+  type Size = number | { width: number; height: number };
+  const area = (s: Size): number => (typeof s === 'number' ? s * s : s.width * s.height);
+  const half = (s: Size): number => {
+    if (typeof s !== 'object') return s / 2;
+    return (s.width + s.height) / 4;
+  };
+  const box = { width: x[0]!, height: x[0]! * x[1]! };
+  return area(box) * area(x[1]! * 3) + area(x[0]!) * half(box) + half(2);
+}
+conditions.add('kernel', eitherKind, [{ x: [1.3, 0.7] }, { x: [2], rough: 'NaN' }]);

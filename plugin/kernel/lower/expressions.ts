@@ -132,7 +132,9 @@ function unary(l: Lowering, { operator, argument }: t.UnaryExpression): Val {
     case 'typeof': {
       const val = expression(l, argument);
       if (val.k === 'any') return { k: 'any', n: b.pure('typeof', [val.n], 'any') };
-      if (val.k === 'num' && !val.range && !val.maybe) return { k: 'any', n: b.constant('number') };
+      // What is asked so is there but for the odd call, which the lifted engine answers.
+      const isThere = val.k === 'num' && !val.maybe && (!val.range || l.guards.leaveUnless(isPresent(l, val.range)));
+      if (isThere) return { k: 'any', n: b.constant('number') };
       if (val.k === 'bool') return { k: 'any', n: b.constant('boolean') };
       if (val.k === 'undef') return { k: 'any', n: b.constant('undefined') };
       if (val.k === 'vec' || val.k === 'rec' || (val.k === 'place' && !val.range)) return { k: 'any', n: b.constant('object') };
@@ -216,8 +218,11 @@ function comparison(l: Lowering, operator: string, op: string, left: Val, right:
     }
     if (left.k === 'any' || right.k === 'any' || left.k === 'bool' || right.k === 'bool') {
       const node = (val: Val): Node => (val.k === 'any' || val.k === 'bool' || val.k === 'num' ? val.n : l.number(val, at));
+      const [one, two] = [node(left), node(right)];
+      // As `typeof o === 'number'` of a parameter that may be a number or an object: one side of what it decides is not there.
+      if (one.op === 'const' && two.op === 'const' && typeof one.value === typeof two.value) return settled(one.value === two.value);
       const name = operator === '==' ? 'looseEq' : operator === '!=' ? 'looseNe' : op === 'eq' ? 'seq' : 'sne';
-      return { k: 'bool', n: b.op(name, node(left), node(right)) };
+      return { k: 'bool', n: b.op(name, one, two) };
     }
   }
   if (isEquality && left.k !== 'num' && left === right) return settled(true);
