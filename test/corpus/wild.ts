@@ -52,14 +52,28 @@ export function beyondKernels({ e, cond, s, block, assignment, place }: Parts): 
     return `const { p: ${names[0]}, q: [${names[1]}, ${names[2]} = ${one}], ...${names[3]}o } = { p: ${two}, q: [${three}] as number[], z: ${four} };\nconst ${names[3]} = ${names[3]}o.z;`;
   });
 
-  const classes = fc.tuple(e, e, e, e).map(([field, method, getter, given]): Print => (outer) => {
+  /** A class and one that extends it, with a private field, accessors, a static method and a method that changes the object. */
+  const classes = fc.tuple(e, e, e, e).map(([field, method, setter, given]): Print => (outer) => {
     const scope = inner(outer, { procedures: [], loops: [], mayGrow: false, returns: 'impossible' });
     const name = declared(outer, 'K');
+    const [start, made] = [field(outer), given(outer)];
     const w = declared(scope, 'w', 'numbers');
-    const body = `v: number;\nk = ${field(outer)};\nconstructor(v: number) {\n  this.v = v;\n}\nm(${w}: number): number {\n  return this.v * ${w} + this.k * (${method(scope)});\n}\nget g(): number {\n  return this.v - (${getter(outer)});\n}`;
-    const made = `const ${name}o = new ${name}(${given(outer)});`;
+    const base = [
+      `v: number;\n#p = 0.5;\nk = ${start};`,
+      `constructor(v: number) {\n  this.v = v;\n}`,
+      `m(${w}: number): number {\n  this.v = this.v * 0.5 + ${method(scope)};\n  return this.v * ${w} + this.k;\n}`,
+      `get g(): number {\n  return this.v - this.#p;\n}`,
+      `set g(${w}: number) {\n  this.#p = Math.sin(${setter(scope)});\n}`,
+      `static s(${w}: number): number {\n  return new this(${w}).g;\n}`,
+    ];
+    const over = `m(${w}: number): number {\n  this.g += ${w};\n  return super.m(${w}) - this.g;\n}`;
     const f = declared(outer, 'g', 'functions');
-    return `class ${name} {\n${indent(body)}\n}\n${made}\nconst ${f} = (p: number, q: number): number => ${name}o.m(p) * q + ${name}o.g;`;
+    return [
+      `class ${name} {\n${indent(base.join('\n'))}\n}`,
+      `class ${name}x extends ${name} {\n${indent(`override ${over}`)}\n}`,
+      `const ${name}o = new ${name}x(${made});`,
+      `const ${f} = (p: number, q: number): number => ${name}o.m(p) * q + ${name}o.g + ${name}x.s(q);`,
+    ].join('\n');
   });
 
   const generated = fc.tuple(e, e, cond, block).map(([a, b, c, body]) =>
