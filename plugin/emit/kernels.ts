@@ -120,7 +120,7 @@ export function identityOf({ types, toolkit, program }: Context, module: Module,
 }
 
 /** `[f, id, what it reads, what it calls]`; trailing empty lists are left out. */
-function link(types: Context['types'], { module, reads, links }: Link, callee: t.Expression): t.ArrayExpression {
+function link(types: Context['types'], { id, reads, links }: Link, callee: t.Expression): t.ArrayExpression {
   const names = [...reads.keys()].map((name) => types.stringLiteral(name));
   const inner = [...links.values()].map((each) => link(types, each, types.stringLiteral(each.name)));
   const lists =
@@ -129,7 +129,7 @@ function link(types: Context['types'], { module, reads, links }: Link, callee: t
       : names.length > 0
         ? [types.arrayExpression(names)]
         : [];
-  return types.arrayExpression([callee, types.stringLiteral(module.id), ...lists]);
+  return types.arrayExpression([callee, types.stringLiteral(id), ...lists]);
 }
 
 /** `f`, or `space.f`. */

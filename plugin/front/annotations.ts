@@ -205,5 +205,11 @@ export function describe(program: Program, node: FunctionNode | ClassNode): stri
   if ('id' in node && node.id) return node.id.name;
   if (node.type === 'ClassMethod' || node.type === 'ObjectMethod') return keyName(node.key) ?? '[computed]';
   if (node.type === 'ClassPrivateMethod') return `#${node.key.id.name}`;
-  return inferredName(program, node) ?? '(anonymous)';
+  return inferredName(program, outOfDual(program, node)) ?? '(anonymous)';
+}
+
+/** The call `dual(…)` a function is given to, if there is one; else itself. */
+export function outOfDual(program: Program, node: t.Node): t.Node {
+  const up = program.parent(node)?.node;
+  return up?.type === 'CallExpression' && apiName(program, up.callee) === 'dual' ? up : node;
 }

@@ -7,12 +7,25 @@
 import type * as t from '@babel/types';
 import type { Binding } from '@babel/traverse';
 import { parserPlugins, type Toolkit } from '../toolkit.ts';
-import { findAnnotations } from './annotations.ts';
+import { findAnnotations, outOfDual } from './annotations.ts';
+import { apiName } from './api.ts';
+import { carriedIn, type Carried } from './carried.ts';
 import { makeFacts, type Facts } from './facts.ts';
 import { dualName, plainName, specifierOf } from './foreign.ts';
 import { idOf } from './identity.ts';
-import { ANNOTATION, PACKAGE } from './pattern.ts';
-import { indexProgram, isFunction, isWithin, keyName, unwrap, walk, type ClassNode, type FunctionNode, type Program } from './program.ts';
+import { ANNOTATION, OWN_OUTPUT, PACKAGE } from './pattern.ts';
+import {
+  indexProgram,
+  isFunction,
+  isFunctionLiteral,
+  isWithin,
+  keyName,
+  unwrap,
+  walk,
+  type ClassNode,
+  type FunctionNode,
+  type Program,
+} from './program.ts';
 
 /** A module's name and text. */
 export interface ModuleText {
@@ -35,8 +48,12 @@ export interface Module {
   readonly facts: Facts;
   /** Tells its code from any other. */
   readonly id: string;
-  /** Was this function annotated by the user? */
+  /** Was this function or class annotated by the user? */
   isAnnotated(node: t.Node): boolean;
+  /** The function or class a variable always holds, also where it was handed through `dual(…)`, or through what it was compiled to. */
+  held(binding: Binding): FunctionNode | ClassNode | undefined;
+  /** Of a compiled module: what a variable holds that has an identity, or what is known of a function. */
+  carried(of: Binding | t.Node): Carried | undefined;
 }
 
 /** Something exported: what stands there, and the module it stands in. */
@@ -78,7 +95,7 @@ export function makeModules(toolkit: Toolkit, read: ReadModule, pending: Promise
   /** What a binding means, through imports of imports. */
   function meaning(module: Module, binding: Binding, seen: Set<string>, member?: string): Found | string {
     if (!isImport(binding)) {
-      const node = member === undefined ? (module.facts.definition(binding) ?? binding.path.node) : undefined;
+      const node = member === undefined ? (module.carried(binding)?.node ?? module.held(binding) ?? binding.path.node) : undefined;
       return node ? { node, module } : `${binding.identifier.name} is no module`;
     }
     const specifier = binding.path.node;
@@ -162,6 +179,13 @@ export function makeModule(toolkit: Toolkit, program: Program, { filename, sourc
   const findMarks = (): ReadonlyMap<t.Node, unknown> =>
     (marks ??= isCompiled ? findAnnotations({ types, program, facts, report: () => {}, force }).marks : new Map());
   let id: string | undefined;
+  let carried: Map<Binding | t.Node, Carried> | undefined;
+  const findCarried = (): Map<Binding | t.Node, Carried> => {
+    if (carried) return carried;
+    carried = new Map<Binding | t.Node, Carried>(source.includes(OWN_OUTPUT) ? carriedIn(program, facts) : []);
+    for (const each of [...carried.values()]) carried.set(each.node, each);
+    return carried;
+  };
   return {
     filename,
     program,
@@ -169,7 +193,15 @@ export function makeModule(toolkit: Toolkit, program: Program, { filename, sourc
     get id() {
       return (id ??= idOf(types, program.file.program));
     },
-    isAnnotated: (node) => findMarks().has(node),
+    isAnnotated: (node) => findMarks().has(node) || findCarried().has(node),
+    held: (binding) => {
+      const found = findCarried().get(binding);
+      return found ? (found.id === undefined ? found.node : undefined) : (facts.definition(binding) ?? dualLiteral(program, binding));
+    },
+    carried(of) {
+      const found = findCarried().get(of);
+      return found?.id === undefined ? undefined : found;
+    },
   };
 }
 
@@ -179,6 +211,7 @@ export const isImport = ({ path }: Binding): boolean => path.parent?.type === 'I
 /** Several modules as one: every question goes to the module it is about. */
 export function joined(modules: readonly Module[]): Pick<Module, 'program' | 'facts'> {
   const [first] = modules as [Module];
+  if (modules.length === 1) return { program: first.program, facts: { ...first.facts, definition: first.held } };
   const ownerOf = (node: t.Node): Module => modules.find(({ program }) => program.parent(node)) ?? first;
   const ofBinding = (binding: Binding): Module => ownerOf(binding.path.node);
   const factsAt = (node: t.Node | null | undefined): Facts => (node ? ownerOf(node) : first).facts;
@@ -196,15 +229,23 @@ export function joined(modules: readonly Module[]): Pick<Module, 'program' | 'fa
       plainLiteral: (node) => factsAt(node).plainLiteral(node),
       isGlobal: (node, name) => factsAt(node).isGlobal(node, name),
       mathMember: (node) => factsAt(node).mathMember(node),
-      definition: (binding) => ofBinding(binding).facts.definition(binding),
+      definition: (binding) => ofBinding(binding).held(binding),
       escapes: (node, from) => factsAt(node).escapes(node, from),
     },
   };
 }
 
+/** `const f = dual((x) => …)` */
+function dualLiteral(program: Program, { constantViolations, path: { node } }: Binding): FunctionNode | undefined {
+  const call = node.type === 'VariableDeclarator' && constantViolations.length === 0 ? unwrap(node.init) : undefined;
+  if (call?.type !== 'CallExpression' || apiName(program, call.callee) !== 'dual') return undefined;
+  const literal = unwrap(call.arguments[0]);
+  return isFunctionLiteral(literal) ? literal : undefined;
+}
+
 /** Is this function or class known by an exported name? */
 export function isExported(program: Program, node: FunctionNode | ClassNode): boolean {
-  const up = program.parent(node)!.node;
+  const up = program.parent(outOfDual(program, node))!.node;
   if (up.type === 'ExportDefaultDeclaration' || up.type === 'ExportNamedDeclaration') return true;
   const isDeclaration = node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration';
   const declared = up.type === 'VariableDeclarator' ? up.id : isDeclaration ? node.id : undefined;
@@ -217,11 +258,7 @@ export function isExported(program: Program, node: FunctionNode | ClassNode): bo
 }
 
 /** The variables of its module that a function or class reads, through those of the module it refers to. */
-export function readsOf(
-  { types }: Toolkit,
-  { program, facts }: Pick<Module, 'program' | 'facts'>,
-  root: FunctionNode | ClassNode,
-): string[] {
+export function readsOf({ types }: Toolkit, { program, held }: Module, root: FunctionNode | ClassNode): string[] {
   const names = new Set<string>();
   const seen = new Set<t.Node>();
   const visit = (node: FunctionNode | ClassNode): void => {
@@ -230,7 +267,7 @@ export function readsOf(
     walk(types, node, (each) => {
       const binding = each.type === 'Identifier' ? program.binding(each) : undefined;
       if (!binding || binding.scope.block.type !== 'Program' || isWithin(program, binding.path.node, root)) return;
-      const definition = facts.definition(binding);
+      const definition = held(binding);
       if (definition) visit(definition);
       // Of a class static members may be asked.
       if (!isFunction(definition) && !isLiteral(binding)) names.add(binding.identifier.name);

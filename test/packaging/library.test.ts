@@ -60,6 +60,46 @@ describe('a compiled library', () => {
   });
 });
 
+describe('in a program that is compiled', () => {
+  const source = (call: string): string => `
+    import { engineOf, grad, hvp, lifted } from 'hyperdual';
+    import { Gauge, level, rescale, rosenbrock, softplus, weighed } from 'valley';
+    export function f(x) { 'use dual'; return ${call}; }
+    const x = [0.7, 0.4, 1.1], v = [1, -0.5, 2];
+    const once = () => [f(x), grad(f)(x), hvp(f, x, v), grad(lifted(f))(x), hvp(lifted(f), x, v)];
+    const first = once();
+    rescale(5);
+    console.log(JSON.stringify([engineOf(f, x), first, once()]));`;
+  beforeAll(() => app.link('@babel/core'));
+  const run = async (call: string): Promise<[{ engine: string; reason?: string }, ...[number, ...number[][]][]]> => {
+    const entry = await app.write('compiled.js', source(call));
+    const { file } = await bundle(app, 'rollup', entry, { external: [], out: `compiled-${call.length}.js` });
+    return (await json(app.dir, file)) as never;
+  };
+  const agree = ([, g, h, gl, hl]: [number, ...number[][]]): void => {
+    expect(g).toEqual(gl!.map((each) => expect.closeTo(each, 9)));
+    expect(h).toEqual(hl!.map((each) => expect.closeTo(each, 9)));
+  };
+
+  it.each([
+    ['functions', 'rosenbrock([x[0], x[1]]) * softplus(x[2])'],
+    ['a function that reads variables and calls others of other modules', 'level(x[0], x[1]) * x[2]'],
+    ['a class', 'new Gauge(x[0]).read(x[1] * x[2])'],
+  ])('%s of it are compiled into kernels', async (_, call) => {
+    const [engine, before, after] = await run(call);
+    expect(engine).toMatchObject({ engine: 'kernel' });
+    agree(before!);
+    agree(after!);
+    if (call.includes('level')) expect(after![0]).not.toBe(before![0]);
+  });
+
+  it('what cannot be is the reason', async () => {
+    const [engine, before] = await run('weighed(x[0], x[1]) * x[2]');
+    expect(engine).toMatchObject({ engine: 'lifted', reason: expect.stringContaining('writing to the outer variable') });
+    agree(before!);
+  });
+});
+
 describe('two copies of the runtime in one process', () => {
   // The library has its own copy (B) below it; the script uses the application's (A).
   beforeAll(() => app.install(undefined, 'node_modules/valley'));

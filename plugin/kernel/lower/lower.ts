@@ -176,7 +176,7 @@ export class Lowering {
     this.name = name;
     this.types = site.types;
     this.links = new Links(site.module, site.modules, hints.refused);
-    ({ program: this.program, facts: this.facts } = site.module);
+    ({ program: this.program, facts: this.facts } = this.links.whole);
     this.hints = hints;
     this.b.mayLeave = (object) => !hints.effects && this.guards.isObject(object);
   }

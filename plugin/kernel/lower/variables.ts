@@ -69,7 +69,7 @@ export class Variables {
 
   /** An annotated function or class of another module, or why this is none; `member` of a module imported whole. */
   imported(binding: Binding, member?: string): Fn | Cls | { k: 'none'; why: string } | undefined {
-    if (!isImport(binding)) return undefined;
+    if (!this.l.links.isApart(binding)) return undefined;
     const found = this.l.links.code(this.l.activation.scope.link, binding, member);
     if (typeof found === 'string') return { k: 'none', why: found };
     ({ program: this.l.program, facts: this.l.facts } = this.l.links.whole);
