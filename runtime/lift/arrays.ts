@@ -8,6 +8,7 @@ import { primal } from '../number/primal.ts';
 import { forNative, isComposite } from '../number/primitive.ts';
 import { isNum } from '../number/tag.ts';
 import { twinOf } from '../twin.ts';
+import { self as markLifted } from './attach.ts';
 import { type Handler, list, type Resolve, transparent } from './native.ts';
 import { iter } from './access.ts';
 import { truthy } from './operators.ts';
@@ -63,11 +64,18 @@ export const positions =
 const text: Handler = (self, args, _resolve, fn) =>
   Reflect.apply(fn, Array.isArray(self) && self.some(isComposite) ? Array.from(self, forNative) : self, args.map(forNative));
 
+/** Elements as numbers, which compare by value. What only looks like an array may be far longer than what is in it. */
+function comparable(self: any): unknown {
+  if (typeof self !== 'object' || self === null || ArrayBuffer.isView(self)) return self;
+  if (Array.isArray(self)) return self.some(isNum) ? self.map(primal) : self;
+  const active: PropertyDescriptorMap = {};
+  for (const key in self) if (isNum(self[key])) active[key] = { value: primal(self[key]) };
+  return Object.keys(active).length > 0 ? Object.create(self as object, active) : self;
+}
+
 /** Search by value: on primals, of the elements too. */
 const search: Handler = (self, args, _resolve, fn) => {
-  const isActive = typeof self === 'object' && self !== null && !ArrayBuffer.isView(self) && Array.prototype.some.call(self, isNum);
-  const plain = isActive ? Array.prototype.map.call(self, primal) : self;
-  return Reflect.apply(fn, plain, [primal(args[0]), ...args.slice(1).map(forNative)].slice(0, args.length));
+  return Reflect.apply(fn, comparable(self), [primal(args[0]), ...args.slice(1).map(forNative)].slice(0, args.length));
 };
 
 /** The methods of Array.prototype by what they do; typed arrays use the same lists (typed.ts). */
@@ -89,7 +97,8 @@ const WRITES = new Set('push pop shift unshift reverse splice copyWithin fill so
 
 /** An array-like whose length is an integer. The object itself, where the method writes into it. */
 function plainLength(self: any, name: string): any {
-  if (typeof self !== 'object' || self === null || Array.isArray(self)) return self;
+  // To concat, an object is an element first.
+  if (typeof self !== 'object' || self === null || Array.isArray(self) || name === 'concat') return self;
   if (isNum(self)) return primal(self);
   if (!WRITES.has(name)) return withPlainLength(self);
   const length: unknown = forNative(self.length);
@@ -97,13 +106,24 @@ function plainLength(self: any, name: string): any {
   return self;
 }
 
+const CALLING = new Set([withCallback, predicate, ordered]);
+
+/** A callback that is given the object itself, whatever stands for it. */
+const showing = (self: unknown, list: unknown, f: unknown, resolve: Resolve): unknown =>
+  markLifted(function (this: unknown, ...args: any[]): unknown {
+    const shown = args.map((x) => (x === list ? self : x));
+    return resolve(f, this, shown);
+  });
+
 export function arrayMethods(t: Table): void {
   // `Array.prototype.map.call(floats, …)`: on the elements, unless it writes, which would miss the array itself.
   const onTyped =
     (handler: Handler): Handler =>
     (self, args, resolve, fn) => {
       if (isFloatArray(self) && hasShadow(self) && WRITES.has((fn as { name: string }).name)) throw reinterpreted();
-      return handler(plainLength(visible(self), (fn as { name: string }).name), args, resolve, fn);
+      const list: unknown = plainLength(visible(self), (fn as { name: string }).name);
+      const calls = list !== self && CALLING.has(handler) && typeof args[0] === 'function';
+      return handler(list, calls ? [showing(self, list, args[0], resolve), ...args.slice(1)] : args, resolve, fn);
     };
   for (const [names, handler] of METHODS) list(t, Array.prototype, names, onTyped(handler));
 }

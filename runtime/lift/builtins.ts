@@ -8,7 +8,7 @@ import { reinterpreted } from '../errors.ts';
 import { get, hasShadow, set, visible } from '../number/float64.ts';
 import { primal } from '../number/primal.ts';
 import { forNative, toPrimitive } from '../number/primitive.ts';
-import { isNum } from '../number/tag.ts';
+import { isNum, shared } from '../number/tag.ts';
 import { list, onPrimals, type Construction, type Handler, type Table, transparent } from './native.ts';
 import { self } from './attach.ts';
 import { copies } from './copies.ts';
@@ -26,12 +26,24 @@ let constructors: Map<unknown, Construction> | undefined;
 export function builtin(fn: unknown, self: unknown): Handler | undefined {
   // Consoles are replaced by test runners and spies; whatever stands there may print active values.
   if (self === globalThis.console && self !== undefined) return transparent;
-  return (table ??= build()).get(fn);
+  const handler = (table ??= build()).get(fn);
+  return handler === undefined || RESOLVING.has(fn) || !isIdle(self) ? handler : transparent;
 }
 
 export function construction(C: unknown): Construction | undefined {
-  return (constructors ??= constructions()).get(C);
+  return isIdle(undefined) && C !== Proxy ? undefined : (constructors ??= constructions()).get(C);
 }
+
+/** Where no number is active, natives mean what they mean anywhere; but what has stood in an array has to be forgotten when it is written. */
+const isIdle = (self: unknown): boolean => shared.depth === 0 && !shared.byHand && !(ArrayBuffer.isView(self) && hasShadow(self));
+
+/** They make calls, or functions that do. */
+const RESOLVING = /*#__PURE__*/ new Set<unknown>([
+  Function.prototype.call,
+  Function.prototype.apply,
+  Function.prototype.bind,
+  Reflect.apply,
+]);
 
 function build(): Table {
   const t: Table = new Map();
@@ -125,7 +137,7 @@ function objects(t: Table): void {
     return true;
   });
   list(t, Object.prototype, '__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__', transparent);
-  list(t, Object.prototype, 'isPrototypeOf', (on, args, _resolve, fn) => Reflect.apply(fn, primal(on), args));
+  list(t, Object.prototype, 'isPrototypeOf', (on, args, _resolve, fn) => Reflect.apply(fn, primal(on), args.map(primal)));
   list(t, Object.prototype, 'hasOwnProperty propertyIsEnumerable', (on, args, _resolve, fn) =>
     Reflect.apply(fn, primal(on), args.map(forNative)),
   );
@@ -150,15 +162,14 @@ function plainDescriptors(ds: unknown): unknown {
 
 /** The arguments in an array or array-like. */
 export function spread(xs: unknown): any[] {
-  if (xs === undefined || xs === null) return [];
-  if (typeof xs !== 'object' && typeof xs !== 'function') throw new TypeError('the list of arguments is not an object');
+  if ((typeof xs !== 'object' || xs === null) && typeof xs !== 'function') throw new TypeError('the list of arguments is not an object');
   return Array.from(withPlainLength(visible(xs)) as any[]);
 }
 
 /** Function.prototype.call and its kin: the call they make is resolved like any other. */
 function callers(t: Table): void {
   t.set(Function.prototype.call, (f, [on, ...args], resolve) => resolve(f, on, args));
-  t.set(Function.prototype.apply, (f, [on, args], resolve) => resolve(f, on, spread(args)));
+  t.set(Function.prototype.apply, (f, [on, args], resolve) => resolve(f, on, args === undefined || args === null ? [] : spread(args)));
   t.set(Reflect.apply, (_self, [f, on, args], resolve) => resolve(f, on, spread(args)));
   t.set(Function.prototype.bind, (f, [on, ...first], resolve, fn) => {
     const native = Reflect.apply(fn, f, [on, ...first]) as Fn;
