@@ -289,3 +289,42 @@ localArrays.add('kernel', rowsOfData, [
   { x: [0.3, -1], rest: [[1, 2, -0.5]] },
   { x: [0.3], rest: [[]] },
 ]);
+
+/** Parts of typed arrays set at once, views of one of few elements among them. */
+function blocks(x: number[], table: number[]): number {
+  'use dual';
+  const jacobian = new Float64Array(4);
+  jacobian.set([x[0]! * 2, x[1]!, -x[0]!, 1]);
+  const all = new Float64Array(x.length + table.length + 1);
+  all.set(x);
+  all.set(table, x.length);
+  all.set(
+    x.map((v) => v * v),
+    1,
+  );
+  const single = new Float32Array(2);
+  single.set(table.slice(0, 2));
+  const buffer = new Float64Array(6);
+  const [low, high] = [buffer.subarray(0, 4), buffer.subarray(2)];
+  for (let i = 0; i < low.length; i++) low[i] = x[i % x.length]! ** 2;
+  high[0]! *= 3;
+  high[3] = low[2]! * low[3]!;
+  const end = buffer.reduce((s, v) => s * 0.5 + v, 0);
+  return all.reduce((s, v, i) => s + v * v * (i + 1), 0) + jacobian[0]! * jacobian[1]! + jacobian[2]! + single[0]! * end;
+}
+localArrays.add('kernel', blocks, [
+  { x: [1.5, 0.7], rest: [[0.1, 2]] },
+  { x: [1.5, 0.7, -0.4], rest: [[0.1]] },
+]);
+
+/** More than there is room for is an error. */
+function overfull(x: number[], size: number): number {
+  'use dual';
+  const list = new Float64Array(size);
+  list.set(x, 1);
+  return list[1]! ** 2 * list[2]!;
+}
+localArrays.add('kernel', overfull, [
+  { x: [1.5, 0.7], rest: [3] },
+  { x: [1.5, 0.7], rest: [2] },
+]);

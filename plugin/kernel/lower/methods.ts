@@ -60,6 +60,22 @@ function forEach(l: Lowering, list: List, node: t.Node, body: (val: Val, i: Node
   each(l, node, listLength(l, list, node), (i) => body(element(l, list, { k: 'num', n: i }, node), i));
 }
 
+/** A typed array, or x, which then has to be one: a number[] has no such method, and the original throws. */
+function typedOnly(l: Lowering, list: List, method: string, node: t.Node): Vec {
+  // One of few elements is single values until its memory matters.
+  if (list.k === 'rec' && /^new [A-Z]\w+Array$/.test(madeBy(list))) return toMemory(l, list, node);
+  if (list.k !== 'vec' || !(list.typed || list.isParameter))
+    throw new Unsupported(`${method} of an array that is not known to be typed`, node);
+  if (!list.typed) l.isTyped = true;
+  return list;
+}
+
+/** What made single values: `new Float64Array`. */
+const madeBy = ({ site }: Rec): string => {
+  const made = site as t.Node | undefined;
+  return made?.type === 'NewExpression' && made.callee.type === 'Identifier' ? `new ${made.callee.name}` : '';
+};
+
 type Method = (l: Lowering, list: List, node: t.CallExpression) => Val;
 
 const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(null) as Record<string, Method>, {
@@ -136,11 +152,23 @@ const METHODS: Record<string, Method | undefined> = Object.assign(Object.create(
     if (list.k === 'vec' && list.elem.kind === 'rec') return view(l, list, from, size, node);
     return tabulate(l, node, size, (i) => element(l, list, { k: 'num', n: l.b.op('add', from, i) }, node), typedLike(list));
   },
-  subarray(l, list, node) {
-    if (list.k !== 'vec' || !(list.typed || list.isParameter))
-      throw new Unsupported('subarray of an array that is not known to be typed', node);
-    // A number[] has no such method: the original throws.
-    if (!list.typed) l.isTyped = true;
+  set(l, given, node) {
+    const list = typedOnly(l, given, 'set', node);
+    const [source, to] = args(l, node.arguments) as [Val?, Val?];
+    if (source?.k !== 'vec' && source?.k !== 'any' && !(source?.k === 'rec' && source.tuple))
+      throw new Unsupported(`set from ${source ? describe(source) : 'nothing'}`, node);
+    if (source.k === 'vec' && lies(source.elem, (mem) => lies(list.elem, (other) => mem === other)))
+      throw new Unsupported('set of an array from one that may be part of it', node);
+    const { b } = l;
+    const offset = to ? l.number(to, node) : b.num(0);
+    l.guards.length(offset, node);
+    const end = b.op('add', offset, listLength(l, source, node));
+    l.guards.bailUnless(b.op('le', end, l.lengthOf(list)), node, 'set of more than there is room for');
+    forEach(l, source, node, (val, i) => setElement(l, list, { k: 'num', n: plus(l, offset, i) }, val, node));
+    return { k: 'undef' };
+  },
+  subarray(l, given, node) {
+    const list = typedOnly(l, given, 'subarray', node);
     const { from, size } = part(l, list, node);
     return { k: 'vec', elem: list.elem, base: plus(l, list.base, from), length: size, typed: list.typed ?? 'Float64Array' };
   },
