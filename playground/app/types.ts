@@ -91,10 +91,10 @@ export function openTypes(app: App): Types {
 
 type State = App['state'];
 
-/** After the first result (or at once, where code waits to be run), when the page has nothing else to do. */
+/** After the first result, or where there is none to be had after the first compilation, when the page has nothing else to do. */
 async function idle(app: App): Promise<void> {
   await new Promise<void>((done) =>
-    app.watch(['outcome', 'paused'], ({ outcome, paused }) => void ((outcome.kind !== 'none' || paused) && done())),
+    app.watch(['compilation', 'running'], ({ compilation, running }) => void (compilation && !running && done())),
   );
   await new Promise<void>(
     (done) => void ('requestIdleCallback' in window ? requestIdleCallback(() => done(), { timeout: 2000 }) : setTimeout(done, 200)),

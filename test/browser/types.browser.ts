@@ -107,6 +107,19 @@ inBrowser('types', (open) => {
     expect(objections).toEqual([]);
   });
 
+  it('come where there is no result to wait for', async () => {
+    const { page } = await open();
+    await page.locator('.ledger').waitFor();
+    await write(page, 'export const twice = (x: number) => 2 * ;\n');
+    await page.locator('#editor .cm-lintRange-error').waitFor();
+    await page.waitForTimeout(500);
+    await page.reload();
+    await page.locator('#editor .cm-lintRange-error').waitFor();
+    await page.locator('.types').click();
+    await ready(page);
+    expect(await tip(page, 'twice', 'twice')).toContain('const twice: (x: number) => number');
+  });
+
   it('wait for the chip with a data saver', async () => {
     const { page, context, requests } = await open({ at: '#nothing' });
     await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
