@@ -156,10 +156,11 @@ export function typedMethods(t: Map<unknown, Handler>): void {
   // `values` is the same function as the iterator.
   t.set(proto.values, (self, args, resolve, fn) => (mayHoldActive(self) ? live(self) : native(self, args, resolve, fn)));
   t.set(proto.entries, (self, args, resolve, fn) => (mayHoldActive(self) ? liveEntries(self) : native(self, args, resolve, fn)));
-  const statics: Handler = (C: any, [xs, f], resolve) => {
+  const statics: Handler = (C: any, [xs, f, on], resolve) => {
     const source: unknown[] = Array.from(
       isFloatArray(xs) ? elements(xs) : (withPlainLength(iter(xs)) as any),
       f === undefined ? (x) => x : callback(f, resolve),
+      on,
     );
     const a = new C(source.length);
     source.forEach((x, i) => set(a, i, x));
