@@ -56,6 +56,7 @@ afterAll(() => vi.doUnmock('../../plugin/compiler.ts'));
 /** A little of everything, so that everything is called. */
 const source = `import { dual, hessian, jacobian } from 'hyperdual';
 import { square } from './square.ts';
+import { cube } from './published.js';
 const rate = 0.5;
 function factorial(n: number, x: number): number { return n < 1 ? 1 : x * factorial(n - 1, x); }
 export function loss(x: number[], data: Float64Array): number {
@@ -70,7 +71,7 @@ export function loss(x: number[], data: Float64Array): number {
   }
   if (\`\${x.length}\` === '7') sum++;
   let n = 0;
-  while (n < 3) { sum += Math.sqrt(1 + square(x[n]!)); n++; }
+  while (n < 3) { sum += Math.sqrt(1 + square(x[n]!)) + cube(x[n]!); n++; }
   switch (n) { case 3: sum *= 2; break; default: sum++; }
   return sum + parts.reduce((s, p) => s + p, 0) + factorial(3, x[0]!);
 }
@@ -101,9 +102,13 @@ export class Model {
 export const text = dual((x: number) => { try { return \`\${x}\`?.length + x; } catch { return 0; } });
 `;
 const square = "export function square(x: number): number { 'use dual'; return x * x; }";
+const published = `import { attach, mul } from "hyperdual/lifted";
+const cube$ = attach((x) => x * x * x, (x) => mul(mul(x, x), x), 1, "cube", { id: "1", reason: "none", at: "cube.ts:1:1" });
+export { cube$ as cube };`;
+const sources: Record<string, string> = { './square.ts': square, './published.js': published };
 const options = {
   filename: 'model.ts',
-  read: (specifier: string) => (specifier === './square.ts' ? { filename: 'square.ts', source: square } : undefined),
+  read: (specifier: string) => (specifier in sources ? { filename: specifier.slice(2), source: sources[specifier]! } : undefined),
 };
 
 /** One of patterns, one that only tools ask, one of an error's class. */
@@ -146,7 +151,7 @@ describe('a defect anywhere', () => {
         plugins: [[plugin as never, { read: options.read }]],
       });
     expect(failing).toThrow(
-      /model\.ts: HD199: internal error while compiling loss: vjp is broken\nThis is a defect of hyperdual[^]*> 5 \| export function loss/,
+      /model\.ts: HD199: internal error while compiling loss: vjp is broken\nThis is a defect of hyperdual[^]*> 6 \| export function loss/,
     );
     broken = '';
     expect(failing).not.toThrow();
