@@ -17,7 +17,7 @@ export function expectProgram(printed: unknown): void {
   expect(result['reverseOverReverse']).toEqual(close(result['second']!, 10));
   expect(result['forwardOverReverse']).toEqual(close(result['second']!, 10));
   expect(result['wells']).toEqual(close(wells(), 12));
-  // `energy` makes closures and what it calls throws: the lifted engine's. `well` has kernels, and `square` in them.
+  // `energy` keeps closures in a Map: the lifted engine's. `well` has kernels, and `square` in them.
   expect(result).toMatchObject({ length: 1, engines: ['lifted', 'kernel'] });
 }
 

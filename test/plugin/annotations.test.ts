@@ -197,7 +197,7 @@ describe('explain', () => {
     );
     expect(stages[0]!.text).toBe('1:1 f: directive\n2:1 g: directive\n3:11 h: reached from g');
     expect(stages[2]!.text).toBe('function f$lifted(x) {\n  return $mul(x, x);\n}');
-    expect(stages.find((s) => s.name === 'fallback')!.text).toBe('text joined by + (module.ts:2:38)');
+    expect(stages.find((s) => s.name === 'fallback')!.text).toBe('text made of what depends on x (module.ts:2:38)');
   });
 
   it('counts operations of kernels and bytes of JavaScript', () => {
@@ -238,12 +238,12 @@ export class C { constructor() {} m(x) { return [1].map(() => x); } get p() { re
 
   it('are told by check, with reason and place; reached and nested ones have no engine of their own', () => {
     expect(check(source).map(({ code, severity, message, loc }) => [code, severity, message, `${loc.line}:${loc.column}`])).toEqual([
-      ['HD202', 'fallback', 'f gets no kernel: text joined by +', '3:9'],
+      ['HD202', 'fallback', 'f gets no kernel: text made of what depends on x', '3:9'],
       ['HD202', 'fallback', 'm gets no kernel: a method', '7:34'],
     ]);
     const { functions } = compile(source);
     expect(functions.filter(({ at }) => at).map(({ name, engine, reason, at }) => [name, engine, reason, at])).toEqual([
-      ['f', 'lifted', 'text joined by +', { line: 3, column: 9 }],
+      ['f', 'lifted', 'text made of what depends on x', { line: 3, column: 9 }],
       ['m', 'lifted', 'a method', { line: 7, column: 34 }],
     ]);
   });
@@ -258,8 +258,8 @@ export class C { constructor() {} m(x) { return [1].map(() => x); } get p() { re
     const shared =
       "export function f(x) { 'use dual'; return h(x); }\nexport function g(x) { 'use dual'; return h(x); }\nconst h = (x) => 'x' + x;";
     expect(check(shared).map(({ message }) => message)).toEqual([
-      'f gets no kernel: text joined by +',
-      'g gets no kernel: text joined by +',
+      'f gets no kernel: text made of what depends on x',
+      'g gets no kernel: text made of what depends on x',
     ]);
   });
 

@@ -58,7 +58,7 @@ describe('check', () => {
     const { out, err, code } = await run('check', 'src/model.ts');
     expect(out).toBe(`src/model.ts
   loss   kernel: jvp, vjp, hvp, second
-  label  fallback: text joined by + at src/model.ts:10:16
+  label  fallback: text made of what depends on x at src/model.ts:10:16
 
        8 | export function label(x: number): number {
        9 |   'use dual';
@@ -103,7 +103,7 @@ describe('check', () => {
 
   it('--quiet leaves out what is well', async () => {
     const { out } = await run('check', '--quiet', 'src');
-    expect(out).toContain('label  fallback: text joined by +');
+    expect(out).toContain('label  fallback: text made of what depends on x');
     expect(out).not.toMatch(/loss|fine\.js|functions/);
     expect((await run('check', '--quiet', 'src/fine.js')).out).toBe('');
   });
@@ -117,7 +117,12 @@ describe('check', () => {
           file: 'src/model.ts',
           functions: [
             expect.objectContaining({ name: 'loss', line: 1, column: 7, engine: 'kernel', kinds: ['jvp', 'vjp', 'hvp', 'second'] }),
-            expect.objectContaining({ name: 'label', engine: 'lifted', reason: 'text joined by +', at: { line: 10, column: 15 } }),
+            expect.objectContaining({
+              name: 'label',
+              engine: 'lifted',
+              reason: 'text made of what depends on x',
+              at: { line: 10, column: 15 },
+            }),
           ],
           findings: [expect.objectContaining({ code: 'HD202', severity: 'fallback', frame: expect.stringContaining('> 10 |') })],
         },
@@ -191,7 +196,7 @@ describe('explain', () => {
     );
     expect(out).toMatch(/loss · primal · 4 operations ──\n\nkernel loss\(x\)\n/);
     expect(out).toMatch(/loss · kernels hvp · \d+ operations · \d+ bytes ──\n\nfunction loss\$hvp\(h, x, v\) \{/);
-    expect(out).toContain('\n\ntext joined by + (model.ts:10:16)\n');
+    expect(out).toContain('\n\ntext made of what depends on x (model.ts:10:16)\n');
   });
 
   it('of one function, of one stage, of one kernel', async () => {
