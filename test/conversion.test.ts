@@ -282,3 +282,42 @@ describe('the derivative of an object that comes to a number stays through', () 
     expect(hvp(f, 2, 1)).toBe(12);
   });
 });
+
+describe('a number has no properties of its own', () => {
+  const asked: Record<string, (x: number) => unknown> = {
+    'Object.keys': (x) => Object.keys(x),
+    'Object.getOwnPropertyNames': (x) => Object.getOwnPropertyNames(x),
+    'Object.getOwnPropertySymbols': (x) => Object.getOwnPropertySymbols(x),
+    'Object.getOwnPropertyDescriptors': (x) => Object.getOwnPropertyDescriptors(x),
+    'Object.getOwnPropertyDescriptor': (x) => Object.getOwnPropertyDescriptor(x, 'tangent'),
+    'Object.isFrozen': (x) => Object.isFrozen(x),
+    'Object.isSealed': (x) => Object.isSealed(x),
+    'Object.isExtensible': (x) => Object.isExtensible(x),
+    'Object.getPrototypeOf': (x) => Object.getPrototypeOf(x) === Number.prototype,
+    'Object.freeze': (x) => Object.freeze(x) === x,
+  };
+  it.each(Object.keys(asked))('%s', (name) => {
+    let said: unknown;
+    const f = (x: number): number => {
+      said = asked[name]!(x);
+      return x * x;
+    };
+    const plain = asked[name]!(3);
+    expect(grad(f)(3)).toBe(6);
+    expect(said).toEqual(plain);
+    expect(jvp(f, 3, 1)).toEqual([9, 6]);
+    expect(said).toEqual(plain);
+  });
+});
+
+it('a length that is defined is a length', () => {
+  const f = (x: number): number => {
+    const one = [x, x, x];
+    const two = [x, x, x];
+    Object.defineProperty(one, 'length', { value: x });
+    Object.defineProperties(two, { length: { value: x - 1 }, 0: { value: x * x } });
+    return one.length * two.length * two[0]!;
+  };
+  expect(f(2)).toBe(8);
+  expect(grad(f)(2)).toBe(8);
+});

@@ -116,17 +116,23 @@ function objects(t: Table): void {
     if (ArrayBuffer.isView(args[0]) && (hasShadow(args[0]) || args.some(isNum))) throw reinterpreted();
     return Reflect.apply(fn, on, args);
   };
-  list(t, Object, 'getOwnPropertyDescriptor getOwnPropertyDescriptors', described);
+  list(t, Object, 'getOwnPropertyDescriptor getOwnPropertyDescriptors', (on, [x, ...key], resolve, fn) =>
+    described(on, [primal(x), ...key], resolve, fn),
+  );
   list(t, Reflect, 'getOwnPropertyDescriptor', described);
-  const defined: Handler = (on, [o, key, d], resolve, fn) => described(on, [o, primal(key), plainDescriptor(d)], resolve, fn);
+  const defined: Handler = (on, [o, key, d], resolve, fn) =>
+    described(on, [o, primal(key), plainDescriptor(d, isLength(o, key))], resolve, fn);
   for (const owner of [Object, Reflect]) list(t, owner, 'defineProperty', defined);
   list(t, Object, 'defineProperties create', (on, [o, ...all], resolve, fn) =>
-    described(on, [o, ...all.map(plainDescriptors)], resolve, fn),
+    described(on, [o, ...all.map((ds) => plainDescriptors(fn === Object.create ? undefined : o, ds))], resolve, fn),
   );
   const withPrototype: Handler = (on, [o, proto], _resolve, fn) => Reflect.apply(fn, on, [o, primal(proto)]);
   for (const owner of [Object, Reflect]) list(t, owner, 'setPrototypeOf', withPrototype);
-  list(t, Object, 'freeze isFrozen seal isSealed getPrototypeOf', transparent);
-  list(t, Object, 'getOwnPropertyNames getOwnPropertySymbols preventExtensions isExtensible', transparent);
+  // A number has no properties of its own, and is frozen.
+  const asked: Handler = (on, args, _resolve, fn) => Reflect.apply(fn, on, [primal(args[0])]);
+  list(t, Object, 'isFrozen isSealed isExtensible getPrototypeOf getOwnPropertyNames getOwnPropertySymbols', asked);
+  const kept: Handler = (_on, [x], _resolve, fn) => (isNum(x) ? x : Reflect.apply(fn, Object, [x]));
+  list(t, Object, 'freeze seal preventExtensions', kept);
   list(t, Reflect, 'has ownKeys deleteProperty getPrototypeOf isExtensible preventExtensions', transparent);
   t.set(Reflect.get, (_self, args) =>
     args.length === 2 && ArrayBuffer.isView(args[0]) ? get(args[0], args[1]) : Reflect.get(...(args as [object, string, unknown])),
@@ -145,19 +151,21 @@ function objects(t: Table): void {
   t.set(Object.prototype.toString, (on) => Object.prototype.toString.call(primal(on)));
 }
 
-/** What descriptors are made from, numbers as numbers: one is no descriptor, nor are the flags of one ever active. */
-function plainDescriptor(x: unknown): unknown {
+const isLength = (o: unknown, key: unknown): boolean => Array.isArray(o) && key === 'length';
+
+/** What descriptors are made from, numbers as numbers: one is no descriptor, nor are the flags of one ever active, nor is the length of an array. */
+function plainDescriptor(x: unknown, ofLength = false): unknown {
   if (typeof x !== 'object' || x === null || isNum(x)) return primal(x);
   const d = x as Record<string, unknown>;
-  const flags = ['enumerable', 'configurable', 'writable'].filter((flag) => isNum(d[flag]));
+  const flags = ['enumerable', 'configurable', 'writable', ...(ofLength ? ['value'] : [])].filter((flag) => isNum(d[flag]));
   return flags.length === 0 ? d : { ...d, ...Object.fromEntries(flags.map((flag) => [flag, primal(d[flag])])) };
 }
 
 /** The same of several by their keys. */
-function plainDescriptors(ds: unknown): unknown {
+function plainDescriptors(o: unknown, ds: unknown): unknown {
   if (typeof ds !== 'object' || ds === null || isNum(ds)) return primal(ds);
-  const all = Object.entries(ds);
-  return all.some(([, d]) => plainDescriptor(d) !== d) ? Object.fromEntries(all.map(([key, d]) => [key, plainDescriptor(d)])) : ds;
+  const all = Object.entries(ds).map(([key, d]) => [key, d, plainDescriptor(d, isLength(o, key))] as const);
+  return all.some(([, d, plain]) => plain !== d) ? Object.fromEntries(all.map(([key, , plain]) => [key, plain])) : ds;
 }
 
 /** The arguments in an array or array-like. */
