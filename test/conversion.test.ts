@@ -321,3 +321,13 @@ it('a length that is defined is a length', () => {
   expect(f(2)).toBe(8);
   expect(grad(f)(2)).toBe(8);
 });
+
+it('a search in an array that is nearly all holes looks at what is there', () => {
+  const f = (x: number): number => {
+    const list: number[] = [x];
+    list[4294967294] = 3 * x;
+    return list.lastIndexOf(3 * x) === 4294967294 && list.indexOf(x) === 0 ? x * x : 0;
+  };
+  expect(f(2)).toBe(4);
+  expect(grad(f)(2)).toBe(4);
+});

@@ -64,10 +64,13 @@ export const positions =
 const text: Handler = (self, args, _resolve, fn) =>
   Reflect.apply(fn, Array.isArray(self) && self.some(isComposite) ? Array.from(self, forNative) : self, args.map(forNative));
 
-/** Elements as numbers, which compare by value. What only looks like an array may be far longer than what is in it. */
+/** Engines keep no array longer than this in one piece. */
+const DENSE = 2 ** 25;
+
+/** Elements as numbers, which compare by value. What only looks like an array, or has holes, may be far longer than what is in it. */
 function comparable(self: any): unknown {
   if (typeof self !== 'object' || self === null || ArrayBuffer.isView(self)) return self;
-  if (Array.isArray(self)) return self.some(isNum) ? self.map(primal) : self;
+  if (Array.isArray(self) && self.length <= DENSE) return self.some(isNum) ? self.map(primal) : self;
   const active: PropertyDescriptorMap = {};
   for (const key in self) if (isNum(self[key])) active[key] = { value: primal(self[key]) };
   return Object.keys(active).length > 0 ? Object.create(self as object, active) : self;

@@ -1,6 +1,6 @@
 // ECMAScript's conformance tests, run in annotated functions (run.ts): what passes in this host passes lifted, or is refused, or stands in the
 // list of known differences with its reason (known.ts). Needs a checkout of github.com/tc39/test262:
-//   TEST262=/path/to/test262 npx vitest run test/test262                        all of it, half an hour
+//   TEST262=/path/to/test262 npx vitest run test/test262                        all of it, an hour or more
 //   TEST262=… ONLY=language/expressions EVERY=10 npx vitest run test/test262    a folder, or every tenth test
 //   TEST262=… UPDATE=1 …                                                        writes docs/test262.md (a whole run)
 // Without one the tests are skipped, but for those that need none: a broken lift is found.

@@ -9,7 +9,7 @@ interface Known {
 export const KNOWN: readonly Known[] = [
   {
     tests:
-      /-array-prototype\.js$|Array\/prototype\/Symbol\.iterator\.js$|Map\/(.*-set-failure|.*set-is-not-callable|prototype\/get\/get)\.js$|set-iterable-calls-add|isView\/prop-desc|__proto__\/set-cycle|put-value-prop-base-primitive|15\.2\.3\.6-4-617/,
+      /-array-prototype\.js$|Array\/prototype\/Symbol\.iterator\.js$|Map\/(.*-set-failure|.*set-is-not-callable|prototype\/get\/get)\.js$|set-iterable-calls-add|isView\/prop-desc|__proto__\/set-cycle|put-value-prop-base-primitive|15\.2\.3\.6-4-617|Reflect\/apply\/apply\.js|Set\/prototype\/has\/has\.js|getOwnPropertyNames\/15\.2\.3\.4-2-4|removed-symbol-wrapper/,
     verdict: /is not a function|is not iterable|not iterable \(|reading 'value'|Maximum call stack|Test262Error/,
     reason:
       'The test takes away what the runtime itself is written with: the iterator of arrays, `Map.prototype.set`, the prototype of numbers.',
@@ -24,6 +24,24 @@ export const KNOWN: readonly Known[] = [
     tests:
       /[pP]roxy|observable-operations|call-parameters|calls-only-has|length-exceeding-integer-limit|dunder-proto|includes\/get-prop|iterator-next-result-type/,
     reason: 'A proxy sees that the runtime asks what it is: for its brand, its class, its iterator.',
+  },
+  {
+    tests:
+      /^built-ins\/Object\/(S15\.2\.2\.1_A[56]|assign\/(Override-notstringtarget|Target-Number)|fromEntries\/uses-keys|hasOwn\/toobject|keys\/property-traps|prototype\/hasOwnProperty\/topropertykey|setPrototypeOf\/o-not-obj)|^built-ins\/Reflect\/\w+\/target-is-not-object-throws|S15\.5\.4\.[45]_A1_T1/,
+    verdict: /active: /,
+    reason: '`Object(x)` is x, and `Reflect` takes x for an object: keys that are objects are asked in another order.',
+  },
+  {
+    tests:
+      /Object\/definePropert(y|ies)\/15\.2\.3\.[67]-.*-14[357]|String\/prototype\/to(Locale)?(Lower|Upper)Case\/.*_T13|replaceAll\/searchValue-replacer|set-get-add-method-failure/,
+    verdict:
+      /active: (RangeError: Invalid array length|Test262Error: arr\.length|TypeError: Cannot convert object|String: Should not call|MyError)/,
+    reason: 'An object that comes to a number by `valueOf`, where a native would ask `toString` first, or asks for the length of an array.',
+  },
+  {
+    tests: /Array\/of\/return-a-new-array-object/,
+    verdict: /is not a constructor/,
+    reason: '`Array.of` called on a function that is no constructor.',
   },
   {
     tests: /Function\/prototype\/toString\//,
