@@ -331,3 +331,16 @@ it('a search in an array that is nearly all holes looks at what is there', () =>
   expect(f(2)).toBe(4);
   expect(grad(f)(2)).toBe(4);
 });
+
+it('the order of bytes and the names of a text are what the number is', () => {
+  const bytes = new DataView(new ArrayBuffer(16));
+  bytes.setFloat64(0, 1.5, false);
+  bytes.setFloat64(8, 2.5, true);
+  const f = (x: number): number => {
+    const zero = x - x;
+    const text = JSON.stringify({ 3: 7, 4: 8 }, [x] as number[]);
+    return bytes.getFloat64(0, zero as never) * bytes.getFloat64(8, x as never) * x * (text === '{"3":7}' ? x : 0);
+  };
+  expect(f(3)).toBe(33.75);
+  expect(grad(f)(3)).toBe(22.5);
+});

@@ -22,7 +22,7 @@ export function copies(t: Table): void {
   t.set(JSON.stringify, (_self, [value, replacer, indent], resolve) => {
     // What comes out of the user's toJSON or replacer may be active too; an array of names has to stay one.
     const show = Array.isArray(replacer)
-      ? replacer
+      ? replacer.map(primal)
       : function (this: unknown, key: string, v: unknown): unknown {
           return primal(typeof replacer === 'function' ? resolve(replacer, this, [key, primal(v)]) : v);
         };

@@ -172,8 +172,10 @@ export function typedMethods(t: Map<unknown, Handler>): void {
   // Bytes: offsets are integers, and so are values but for floats, which have nowhere to keep a derivative (the native refuses them).
   const at: Handler = (self, [offset, ...rest], _resolve, fn) => {
     refuseBytes(self);
-    const integer = !(fn as { name: string }).name.includes('Float');
-    return Reflect.apply(fn, self, [forNative(offset), ...rest.map((x) => (integer ? forNative(x) : toPrimitive(x, 'number')))]);
+    const { name } = fn as { name: string };
+    const value = name.startsWith('get') ? [] : rest.splice(0, 1);
+    const given = value.map((x) => (name.includes('Float') ? toPrimitive(x, 'number') : forNative(x)));
+    return Reflect.apply(fn, self, [forNative(offset), ...given, ...rest.map(primal)]);
   };
   for (const name of Object.getOwnPropertyNames(DataView.prototype).filter((n) => /^[gs]et/.test(n))) list(t, DataView.prototype, name, at);
 }
